@@ -34,3 +34,10 @@ class Embedder(Protocol):
     def __call__(self, texts: Sequence[str]) -> list[Embedding]:
         """Embed every text, order kept; the empty text gives a zero statement and no words."""
         ...
+
+
+def load(settings: object | None = None) -> Embedder:
+    """The embedder that `settings` ask for; None stands for the default model and backend."""
+    from xlcheck.embed.reference import ReferenceEmbedder
+
+    return ReferenceEmbedder()
