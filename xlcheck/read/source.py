@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import stat
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from xlcheck.errors import InputError
 
 MAX_BYTES = 20 * 1024 * 1024  # a long novel is 2 MB; what is larger is no news report
+PATIENCE = 500  # milliseconds for the other end of a pipe to appear
 
 
 def fetch(path: str, name: str) -> bytes:
@@ -46,13 +48,19 @@ def _fetch_path(path: str, name: str) -> bytes:
         if status.st_size > MAX_BYTES:
             raise InputError(name, f"is larger than the cap of {MAX_BYTES >> 20} MiB")
         if stat.S_ISFIFO(status.st_mode):
-            if not path.startswith(("/dev/fd/", "/proc/self/fd/")):
-                raise InputError(name, "is a named pipe; use process substitution or standard input")
+            _await_writer(handle, name)
             os.set_blocking(handle, True)
         with os.fdopen(os.dup(handle), "rb") as stream:
             return stream.read(MAX_BYTES + 1)
     finally:
         os.close(handle)
+
+
+def _await_writer(handle: int, name: str) -> None:
+    poll = select.poll()
+    poll.register(handle, select.POLLIN)
+    if not poll.poll(PATIENCE):
+        raise InputError(name, "is a pipe that nobody writes to")
 
 
 def extension(path: str) -> str:

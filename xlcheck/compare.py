@@ -1,0 +1,114 @@
+"""Two renderings of one statement: align their words, judge, name the drift, add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from xlcheck.align import align, character_links, load_head
+from xlcheck.drift import drifts_in
+from xlcheck.judge import final_risk, load_judge, meaning_from_risk
+from xlcheck.lexicon import normalise
+from xlcheck.model import Aligned, Comparison, Drift, Kind, Rendering, Severity, Verdict
+from xlcheck.text import words
+
+if TYPE_CHECKING:
+    from xlcheck.align import Head
+    from xlcheck.embed import Embedder
+    from xlcheck.judge import Judge
+
+BATCH = 256  # pairs embedded at once by `compare_many`: enough to fill the encoder, a few MB of vectors
+UNSURE = 0.5  # below an even chance that both render one statement, no verdict on the words is meant
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned for one model's vectors; either is None for a model that nothing was learned for."""
+
+    head: Head | None
+    judge: Judge | None
+
+
+def learned_for(digest: str) -> Learned:
+    """The aligner's head and the judge that belong to the model with this SHA-256."""
+    return Learned(load_head(digest), load_judge(digest))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """A rendering and the vectors of its words, shape (layers, n, d)."""
+
+    rendering: Rendering
+    vectors: Any
+
+
+def compare_sides(a: Side, b: Side, likeness: float, learned: Learned) -> Comparison:
+    """Compare two renderings of which `likeness` says how sure it is that they render one statement."""
+    alignment = align(a.rendering.words, b.rendering.words, a.vectors, b.vectors, learned.head)
+    aligned = Aligned(a.rendering, b.rendering, *alignment, likeness=likeness)
+    if learned.judge is not None:
+        aligned = replace(aligned, judgement=learned.judge(aligned, a.vectors, b.vectors))
+    drifts = drifts_in(aligned)
+    risk = final_risk(aligned.judgement, drifts, aligned)
+    if not any(drift.severity.serious for drift in drifts):
+        suspected = meaning_from_risk(aligned, aligned.judgement, risk, drifts)
+        drifts = drifts if suspected is None else (suspected, *drifts)
+    return Comparison(
+        a=a.rendering.text,
+        b=b.rendering.text,
+        likeness=round(likeness, 4),
+        risk=round(risk, 4),
+        verdict=_verdict(aligned, drifts),
+        severity=worst(drift.severity for drift in drifts),
+        links=character_links(a.rendering.words, b.rendering.words, aligned.phrases),
+        findings=drifts,
+    )
+
+
+def worst(severities: Iterable[Severity]) -> Severity:
+    """The highest of some severities, `none` where there are none."""
+    return max(severities, key=lambda severity: severity.rank, default=Severity.NONE)
+
+
+def compare_many(pairs: Iterable[tuple[str, str]], embed: Embedder) -> Iterator[Comparison]:
+    """Compare bare renderings pair by pair, in order, embedding many at once."""
+    learned = learned_for(embed.digest)
+    batch: list[tuple[str, str]] = []
+    for pair in pairs:
+        batch.append(pair)
+        if len(batch) == BATCH:
+            yield from _compare_batch(batch, embed, learned)
+            batch = []
+    yield from _compare_batch(batch, embed, learned)
+
+
+def _compare_batch(batch: Sequence[tuple[str, str]], embed: Embedder, learned: Learned) -> Iterator[Comparison]:
+    texts = list(dict.fromkeys(text for pair in batch for text in pair))
+    embedded = dict(zip(texts, embed(texts), strict=True))
+    for a, b in batch:
+        sides = [Side(Rendering(text, words(text)), embedded[text].words) for text in (a, b)]
+        likeness = float(embedded[a].statement @ embedded[b].statement)
+        yield compare_sides(sides[0], sides[1], min(1.0, max(0.0, likeness)), learned)
+
+
+# Who said it and where the marks stand is not what the words say.
+_NOT_THE_WORDS = {Kind.ATTRIBUTION, Kind.QUOTATION}
+
+
+def _verdict(aligned: Aligned, drifts: Sequence[Drift]) -> Verdict:
+    """Judge the words of a pair alone."""
+    of_words = [drift for drift in drifts if drift.kind not in _NOT_THE_WORDS]
+    if aligned.a.text == aligned.b.text:
+        return Verdict.VERBATIM
+    if any(drift.severity.serious for drift in of_words):
+        return Verdict.MEANING
+    if aligned.likeness < UNSURE:
+        return Verdict.UNCERTAIN
+    if not of_words and _plain(aligned.a) == _plain(aligned.b):
+        return Verdict.FORMATTING
+    return Verdict.WORDING
+
+
+def _plain(rendering: Rendering) -> list[str]:
+    return [normalise(word.text) for word in rendering.words if not word.is_mark]
