@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from xlcheck.compare import Side, compare_sides, learned_for
-from xlcheck.errors import InputError
 from xlcheck.locate import findings_in, rendering_of, word_rows
-from xlcheck.model import Article, Result
+from xlcheck.model import Article, Note, Result
 from xlcheck.pair import pair_up
 from xlcheck.quote import quotes_in
 
@@ -21,21 +18,23 @@ if TYPE_CHECKING:
 
 
 def check(articles: Sequence[Article], embed: Embedder, settings: Settings) -> Result:
-    """Compare what the articles say was said.
+    """Compare what the articles say was said, every two of them.
 
-    Raises InputError for an article without a quote, since nothing of it could be checked.
+    An article without quotes leaves a note (`no-quotes`): nothing of it could be checked, the rest is.
     """
     articles = tuple(replace(article, id=number) for number, article in enumerate(articles))
     found = [quotes_in(article) for article in articles]
+    notes = [note for article in articles for note in article.notes] + [note for _, notes in found for note in notes]
     for article, (quotes, _) in zip(articles, found, strict=True):
         if not quotes:
-            raise InputError(article.path, "no quotes found, so there is nothing to check")
+            notes.append(Note("no-quotes", "no quotes found, so there is nothing to check", article.id))
 
     quotes = tuple(quote for of_article, _ in found for quote in of_article)
     embedded = embed([quote.text for quote in quotes])
     vectors = {(quote.article.id, quote.start, quote.end): e.words for quote, e in zip(quotes, embedded, strict=True)}
-    statements = np.stack([e.statement for e in embedded])
-    pairs, unpaired = pair_up(quotes, statements, [e.words[-1] for e in embedded], settings.min_likeness)
+    pairs, unpaired = pair_up(
+        quotes, [e.statement for e in embedded], [e.words[-1] for e in embedded], settings.min_likeness
+    )
 
     learned = learned_for(embed.digest)
     compared = []
@@ -51,9 +50,8 @@ def check(articles: Sequence[Article], embed: Embedder, settings: Settings) -> R
         articles=articles,
         quotes=quotes,
         pairs=tuple(compared),
-        findings=findings_in(compared, settings),
+        findings=findings_in(compared),
         unpaired=unpaired,
-        notes=tuple(note for article in articles for note in article.notes)
-        + tuple(note for _, notes in found for note in notes),
-        signature=settings.signature(embed, learned),
+        notes=tuple(notes),
+        signature=" | ".join((settings.signature(embed.name, embed.digest, embed.backend), *learned.missing)),
     )

@@ -29,6 +29,12 @@ class Learned:
     head: Head | None
     judge: Judge | None
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What to say in the signature of a result that was made without."""
+        parts = (("no learned aligner", self.head), ("no judge", self.judge))
+        return tuple(what for what, learned in parts if learned is None)
+
 
 def learned_for(digest: str) -> Learned:
     """The aligner's head and the judge that belong to the model with this SHA-256."""

@@ -6,14 +6,10 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from xlcheck.lexicon import normalise
 from xlcheck.model import Drift, Finding, Kind, Pair, Quote, Rendering, Span, Stretch
 from xlcheck.text import words
-
-if TYPE_CHECKING:
-    from xlcheck.settings import Settings
 
 _BREAK = re.compile(r"\n[ \t\r]*\n")
 _CONTEXT = 3  # words either side of a drift that its fingerprint covers: an edit farther off leaves it as it was
@@ -35,7 +31,7 @@ def word_rows(quote: Quote, span: Span) -> list[int]:
     return [bisect_right(starts, word.start + shift) - 1 for word in words(span.text)]
 
 
-def findings_in(pairs: Sequence[Pair], settings: Settings) -> tuple[Finding, ...]:
+def findings_in(pairs: Sequence[Pair]) -> tuple[Finding, ...]:
     """Every drift of every pair at its place in the articles, each place once, the worst first.
 
     A stretch may belong to two pairs (a fragment quoted here, the whole sentence there). Its drift is then told once,
@@ -47,15 +43,15 @@ def findings_in(pairs: Sequence[Pair], settings: Settings) -> tuple[Finding, ...
         if pair.comparison is None:
             continue
         for drift in pair.comparison.findings:
-            if drift.kind in settings.ignore:
-                continue
             a, b = _place(pair.a, drift.a), _place(pair.b, drift.b)
             if any(kind == drift.kind and _same(a, x) and _same(b, y) for kind, x, y in seen):
                 continue
             seen.append((drift.kind, a, b))
-            severity = settings.severities.get(drift.kind, drift.severity)
-            mark = fingerprint(drift, pair)
-            found.append(Finding(number, drift.kind, severity, drift.confidence, drift.message, a, b, mark))
+            found.append(
+                Finding(
+                    number, drift.kind, drift.severity, drift.confidence, drift.message, a, b, fingerprint(drift, pair)
+                )
+            )
     return tuple(sorted(found, key=_order))
 
 
@@ -80,9 +76,7 @@ def fingerprint(drift: Drift, pair: Pair) -> str:
 
     Case, punctuation and spelling do not count, nor does the order in which the articles are named.
     """
-    sides = sorted(
-        (_around(pair.a.text, drift.a), _around(pair.b.text, drift.b)),
-    )
+    sides = sorted((_around(pair.a.text, drift.a), _around(pair.b.text, drift.b)))
     key = "\x1e".join((drift.kind, *sides))
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from xlcheck.model import Word
+from xlcheck.model import Stretch, Word
 
 APOSTROPHES = "'’ʼ＇"
 
@@ -18,10 +18,74 @@ _WORD = re.compile(
     r"|[^\w\s]"
 )
 
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
+WRAP_WIDTH = 100  # mail and editors wrap at 65 to 80, some at 100; a paragraph on one line is mostly longer
+
+CLOSERS = "”\"'’»›“」』)]"
+_STOP = re.compile(rf"(?P<dots>\.+|[!?…]+|[。！？])(?P<closers>[{re.escape(CLOSERS)}]*)(?:(?<=[。！？])|\s+)(?=\S)")  # noqa: RUF001
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(“\"'‘-])(?:[A-Z]|[A-Za-z]\.[A-Za-z](?:\.[A-Za-z])?|Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Col|Lt|Maj|Capt"
+    r"|Cmdr|Adm|Sgt|Rev|Hon|St|Sr|Jr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|Nos|vs|Inc|Ltd|Co|Corp"
+    r"|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa"
+    r"|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Atty|Supt|Amb|approx|est|ca|cf|al|Mt|Ft|Rs)$"
+)
+
 
 def words(text: str) -> tuple[Word, ...]:
     """Cut `text` into words and single marks; white space belongs to none, every other character to exactly one."""
     return tuple(Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text))
+
+
+def paragraphs(text: str) -> tuple[Stretch, ...]:
+    """Cut `text` into paragraphs, without the white space around them.
+
+    A blank line ends a paragraph. So does a single line break, unless the lines between two blank lines were wrapped
+    by a mail program or an editor: none is long, and one goes on in lower case.
+    """
+    found: list[Stretch] = []
+    block: list[Stretch] = []
+    for line in _LINE.finditer(text):
+        bare = _bare(text, *line.span())
+        if bare.start < bare.end:
+            block.append(bare)
+        else:
+            found += _joined(text, block)
+            block = []
+    return tuple(found + _joined(text, block))
+
+
+def _joined(text: str, block: list[Stretch]) -> list[Stretch]:
+    goes_on = any(text[line.start].islower() for line in block[1:])
+    if goes_on and all(line.end - line.start <= WRAP_WIDTH for line in block):
+        return [Stretch(block[0].start, block[-1].end)]
+    return block
+
+
+def _bare(text: str, start: int, end: int) -> Stretch:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Stretch(start, end)
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Stretch, ...]:
+    """Cut a paragraph into sentences, closing marks and brackets included, white space left out.
+
+    A full stop after an abbreviation or an initial ends none, nor does a `?` or `!` before a lower-case word.
+    """
+    end = len(text) if end is None else end
+    found: list[Stretch] = []
+    at = start
+    for stop in _STOP.finditer(text, start, end):
+        if stop["dots"] == "." and _ABBREVIATION.search(text, max(at, stop.start() - 14), stop.start()):
+            continue
+        if text[stop.end()].islower():
+            continue
+        found.append(_bare(text, at, stop.end("closers")))
+        at = stop.end()
+    last = _bare(text, at, end)
+    return (*found, last) if last.start < last.end else tuple(found)
 
 
 @lru_cache(maxsize=8)
