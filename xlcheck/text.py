@@ -22,7 +22,9 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 WRAP_WIDTH = 100  # mail and editors wrap at 65 to 80, some at 100; a paragraph on one line is mostly longer
 
 CLOSERS = "”\"'’»›“」』)]"
-_STOP = re.compile(rf"(?P<dots>\.+|[!?…]+|[。！？])(?P<closers>[{re.escape(CLOSERS)}]*)(?:(?<=[。！？])|\s+)(?=\S)")  # noqa: RUF001
+_STOP = re.compile(
+    rf"(?P<dots>(?<!\.)\.++|(?<![!?…])[!?…]++|[。！？])(?P<closers>[{re.escape(CLOSERS)}]*+)(?:(?<=[。！？])|\s++)(?=\S)"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"'‘-])(?:[A-Z]|[A-Za-z]\.[A-Za-z](?:\.[A-Za-z])?|Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Col|Lt|Maj|Capt"
     r"|Cmdr|Adm|Sgt|Rev|Hon|St|Sr|Jr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|Nos|vs|Inc|Ltd|Co|Corp"
