@@ -27,9 +27,9 @@ def summary(result: Result) -> dict[str, object]:
     return {
         "exit": exit_code(result, settings.fail_on),
         "pairs": [
-            {"a": pair.a.text, "b": pair.b.text, "likeness": round(pair.likeness, 2), "verdict": pair.comparison.verdict}
-            for pair in result.pairs
-            if pair.comparison
+            {"a": p.a.text, "b": p.b.text, "likeness": round(p.likeness, 2), "verdict": p.comparison.verdict}
+            for p in result.pairs
+            if p.comparison
         ],
         "findings": [
             {"kind": f.kind, "severity": f.severity, "a": words(f.a), "b": words(f.b), "message": f.message}

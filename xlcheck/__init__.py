@@ -76,7 +76,7 @@ def compare_many(pairs: Iterable[tuple[str, str]], settings: Settings | None = N
 class _Package(ModuleType):
     """Keeps `xlcheck.read`, `xlcheck.check` and `xlcheck.compare` the functions, not the modules they live in.
 
-    Python binds a submodule to its package when it is first imported, which would put the module in the function's place.
+    Python binds a submodule to its package when it is first imported, which would put it in the function's place.
     """
 
     def __setattr__(self, name: str, value: object) -> None:

@@ -24,17 +24,20 @@ def check(articles: Sequence[Article], embed: Embedder, settings: Settings) -> R
     """
     articles = tuple(replace(article, id=number) for number, article in enumerate(articles))
     found = [quotes_in(article) for article in articles]
-    notes = [note for article in articles for note in article.notes] + [note for _, notes in found for note in notes]
-    for article, (quotes, _) in zip(articles, found, strict=True):
-        if not quotes:
+    notes = [note for source in (*articles, *found) for note in source.notes]
+    for article, of_article in zip(articles, found, strict=True):
+        if not of_article.quotes:
             notes.append(Note("no-quotes", "no quotes found, so there is nothing to check", article.id))
 
-    quotes = tuple(quote for of_article, _ in found for quote in of_article)
+    quotes = tuple(quote for of_article in found for quote in of_article.quotes)
     embedded = embed([quote.text for quote in quotes])
     vectors = {(quote.article.id, quote.start, quote.end): e.words for quote, e in zip(quotes, embedded, strict=True)}
     pairs, unpaired = pair_up(
         quotes, [e.statement for e in embedded], [e.words[-1] for e in embedded], settings.min_likeness
     )
+
+    if not pairs and all(of_article.quotes for of_article in found):
+        notes.append(Note("no-pair", "no statement is quoted in two of the articles"))
 
     learned = learned_for(embed.digest)
     compared = []

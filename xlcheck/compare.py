@@ -52,7 +52,15 @@ class Side:
 def compare_sides(a: Side, b: Side, likeness: float, learned: Learned) -> Comparison:
     """Compare two renderings of which `likeness` says how sure it is that they render one statement."""
     alignment = align(a.rendering.words, b.rendering.words, a.vectors, b.vectors, learned.head)
-    aligned = Aligned(a.rendering, b.rendering, *alignment, likeness=likeness)
+    aligned = Aligned(
+        a.rendering,
+        b.rendering,
+        alignment.links,
+        alignment.phrases,
+        alignment.left_a,
+        alignment.left_b,
+        likeness,
+    )
     if learned.judge is not None:
         aligned = replace(aligned, judgement=learned.judge(aligned, a.vectors, b.vectors))
     drifts = drifts_in(aligned)

@@ -109,12 +109,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One report as it was read. `id` is its place on the command line, `sha256` that of the bytes read."""
+    """One report as it was read. `id` is its place on the command line, `sha256` that of the bytes read.
+
+    `format` names the reader. Where it is not `text`, the text was taken out of a richer file, paragraphs parted by an
+    empty line, and lines mean nothing to the reader of that file: places are then told by paragraph.
+    """
 
     path: str
     text: str = field(repr=False)
     sha256: str = ""
     id: int = 0
+    format: str = "text"
     outlet: str | None = None
     date: str | None = None
     language: str | None = None
