@@ -1,0 +1,104 @@
+"""Two renderings' words into links and phrases: who answers whom, and who is left over.
+
+An aligner fills a matrix of link chances, shape (n, m), values in 0..1; `decode` turns it into phrases. The matrix
+comes from a learned head, or, for an encoder that no head was trained on, from mutual best likeness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xlcheck.align.decode import blocks
+from xlcheck.align.likeness import cosines, mutual_best
+from xlcheck.model import Link, Phrase, Word, WordLink
+
+Matrix = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Which words answer which. Every word index is in exactly one phrase or left over on its side."""
+
+    links: tuple[WordLink, ...]
+    phrases: tuple[Phrase, ...]
+    left_a: tuple[int, ...]
+    left_b: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """A learned head's weights."""
+
+    weights: dict[str, Matrix]
+
+
+def load_head(model_digest: str) -> Head | None:
+    """Return the head trained on the encoder of this SHA-256, or None where there is none."""
+    return None
+
+
+def align(a: Sequence[Word], b: Sequence[Word], a_vectors: Matrix, b_vectors: Matrix, head: Head | None) -> Alignment:
+    """Align the words `a` and `b`, whose vectors have the shapes (layers, n, d) and (layers, m, d).
+
+    Symmetric: swapping the renderings swaps the sides of the answer. Renderings that say the same words in the same
+    order are linked word by word.
+    """
+    folded_a, folded_b = ([w.text.casefold() for w in words] for words in (a, b))
+    if (len(b), folded_b) < (len(a), folded_a):
+        # Ties and rounding depend on the order of the sides, so the sides are put in an order of their own.
+        return _mirrored(align(b, a, b_vectors, a_vectors, head))
+    cosine = cosines(_middle(a_vectors), _middle(b_vectors))
+    chances = np.eye(len(a), dtype=np.float32) if folded_a == folded_b else mutual_best(a, b, cosine)
+    return _alignment(chances, cosine)
+
+
+def character_links(a: Sequence[Word], b: Sequence[Word], phrases: Sequence[Phrase]) -> tuple[Link, ...]:
+    """Return the phrases as stretches of characters; a discontinuous phrase gives a link for every two of its runs."""
+    return tuple(
+        Link(a[i].start, a[j].end, b[k].start, b[m].end, phrase.score)
+        for phrase in phrases
+        for i, j in _runs(phrase.a)
+        for k, m in _runs(phrase.b)
+    )
+
+
+def _middle(vectors: Matrix) -> Matrix:
+    return vectors[len(vectors) // 2]
+
+
+def _alignment(chances: Matrix, cosine: Matrix) -> Alignment:
+    phrases = tuple(
+        Phrase(rows, columns, float(chances[np.ix_(rows, columns)].mean())) for rows, columns in blocks(chances)
+    )
+    links = sorted(WordLink(i, j, float(chances[i, j]), float(cosine[i, j])) for p in phrases for i in p.a for j in p.b)
+    n, m = chances.shape
+    return Alignment(
+        tuple(links),
+        phrases,
+        tuple(sorted(set(range(n)).difference(*(p.a for p in phrases)))),
+        tuple(sorted(set(range(m)).difference(*(p.b for p in phrases)))),
+    )
+
+
+def _mirrored(alignment: Alignment) -> Alignment:
+    return Alignment(
+        tuple(sorted(WordLink(link.b, link.a, link.score, link.cosine) for link in alignment.links)),
+        tuple(sorted(Phrase(phrase.b, phrase.a, phrase.score) for phrase in alignment.phrases)),
+        alignment.left_b,
+        alignment.left_a,
+    )
+
+
+def _runs(indices: Sequence[int]) -> list[tuple[int, int]]:
+    """Cut ascending indices into runs of neighbours, as (first, last)."""
+    runs: list[tuple[int, int]] = []
+    for i in indices:
+        if runs and runs[-1][1] == i - 1:
+            runs[-1] = (runs[-1][0], i)
+        else:
+            runs.append((i, i))
+    return runs

@@ -1,0 +1,37 @@
+"""Training, one module a stage: `python -m xlcheck.train.<stage> --data FOLDER`. Needs torch; checking never does."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xlcheck.weights import MODEL_KEY
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a JSON Lines file."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def save(stage: str, model_digest: str, arrays: Mapping[str, NDArray[Any]]) -> Path:
+    """Write `arrays` as float16 into the package's weights for `stage`; the same arrays give the same bytes."""
+    path = Path(__file__).parent.parent / "weights" / f"{stage}.npz"
+    members = {MODEL_KEY: np.array(model_digest)}
+    members |= {name: np.asarray(array, dtype=np.float16) for name, array in sorted(arrays.items())}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, array in members.items():
+            body = BytesIO()
+            np.lib.format.write_array(body, array, allow_pickle=False)
+            # A fixed date, because numpy's own writer stamps the hour and would make every file differ.
+            member = zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0))
+            archive.writestr(member, body.getvalue(), zipfile.ZIP_DEFLATED)
+    return path
