@@ -1,0 +1,146 @@
+"""What words are to each other (forms of one word, synonyms, opposites, more general terms) and how much a word says.
+
+Two sources: tables condensed from WordNet 3.0 and word lists made by hand for news English. Both are read on first use.
+All functions take words as they stand in a text; case, possessive endings and British spelling make no difference.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from xlcheck.lexicon.forms import forms, known, lemma, misspelled, normalise, same_word
+from xlcheck.lexicon.lists import lists
+from xlcheck.lexicon.wordnet import pair, wordnet
+
+__all__ = [
+    "Relation", "degree", "forms", "is_booster", "is_function", "is_hedge", "is_light", "is_redundant", "known",
+    "lemma", "loaded_steps", "misspelled", "normalise", "rarity", "related", "same_word",
+]  # fmt: skip
+
+
+class Relation(StrEnum):
+    """What one word is to another."""
+
+    SAME = "same"  # the same word in another spelling, inflection or part of speech
+    SYNONYM = "synonym"
+    NEAR = "near"  # shades of one meaning
+    ANTONYM = "antonym"
+    HYPERNYM = "hypernym"  # one is a more general term for the other
+    UNKNOWN = "unknown"
+
+
+def is_function(word: str) -> bool:
+    """True for words that hold a sentence together and say nothing by themselves."""
+    return normalise(word) in lists().function
+
+
+def is_light(word: str) -> bool:
+    """True for function words and for nouns and verbs that say little beside others (“make”, “way”)."""
+    return is_function(word) or not forms(word).isdisjoint(lists().light)
+
+
+def is_redundant(word: str) -> bool:
+    """True for modifiers that a reporter may add or drop without changing a claim."""
+    return normalise(word) in lists().redundant
+
+
+def is_hedge(word: str) -> bool:
+    """True for words that take back some of a claim's certainty."""
+    return normalise(word) in lists().hedges
+
+
+def is_booster(word: str) -> bool:
+    """True for adverbs that limit or heighten what follows (“only”, “increasingly”)."""
+    return normalise(word) in lists().boosters
+
+
+def degree(word: str) -> int | None:
+    """The step of an adverb of degree, from 0 (“barely”) to 5 (“completely”); None for other words."""
+    return lists().steps.get(normalise(word))
+
+
+def loaded_steps(x: str, y: str) -> int:
+    """How many steps `y` is louder than `x` on a scale of loaded words that holds both; 0 where none does."""
+    scales = lists().scales
+    found = [
+        scales[j][name] - step
+        for i in forms(x)
+        for name, step in scales.get(i, {}).items()
+        for j in forms(y)
+        if name in scales.get(j, {})
+    ]
+    return min(found, key=abs, default=0)
+
+
+@lru_cache(maxsize=65536)
+def rarity(word: str) -> float:
+    """How much a word says by being rare: the logarithm of its rank by frequency (Zipf), 0..1, 1 for an unlisted word."""
+    tables = wordnet()
+    ranks = [int(tables.ranks[place]) for form in forms(word) if (place := tables.place(form)) is not None]
+    best = min((rank for rank in ranks if rank), default=0)
+    return math.log(best) / math.log(len(tables.places)) if best else 1.0
+
+
+_NEGATIVE = re.compile(
+    r"(?:un|non-?|dis|il(?=l)|im(?=[mp])|ir(?=r)|in(?=\w+(?:[ai]ble|[ae]nt|ate|ive|ect|ous|al)$))(\w{4,})$"
+)
+# Shares of a word's uses, set by reading pairs of words: below them WordNet's senses are curiosities.
+_RARE_SENSE = 0.03
+_COMMON_SENSE = 0.08
+
+
+def _opposed_by_form(x: str, y: str) -> bool:
+    for i, j in ((x, y), (y, x)):
+        found = _NEGATIVE.match(i)
+        if (found and found[1] == j) or (i.endswith("less") and j == i[:-4] + "ful"):
+            return True
+    return False
+
+
+def _listed(x: str, y: str) -> Relation | None:
+    sides, groups = lists().sides, lists().groups
+    if any(side ^ 1 in sides.get(y, ()) for side in sides.get(x, ())):
+        return Relation.ANTONYM
+    return None if groups.get(x, frozenset()).isdisjoint(groups.get(y, ())) else Relation.SYNONYM
+
+
+def _by_senses(x: str, y: str) -> Relation:
+    tables = wordnet()
+    if tables.are(tables.antonyms, x, y) or _opposed_by_form(x, y):
+        return Relation.ANTONYM
+    senses_x, senses_y = tables.senses_of(x), tables.senses_of(y)
+    if any(min(share, senses_y.get(sense, 0)) >= _RARE_SENSE for sense, share in senses_x.items()):
+        return Relation.SYNONYM
+    common_x = {sense for sense, share in senses_x.items() if share >= _COMMON_SENSE}
+    common_y = {sense for sense, share in senses_y.items() if share >= _COMMON_SENSE}
+    wide_x = common_x.union(*(tables.beside[sense] for sense in common_x))
+    wide_y = common_y.union(*(tables.beside[sense] for sense in common_y))
+    if not wide_x.isdisjoint(wide_y):
+        return Relation.NEAR
+    if any(pair(i, j) in tables.opposites for i in wide_x for j in wide_y):
+        return Relation.ANTONYM
+    above = not (_above(common_x).isdisjoint(common_y) and _above(common_y).isdisjoint(common_x))
+    return Relation.HYPERNYM if above else Relation.UNKNOWN
+
+
+def _above(senses: set[int]) -> set[int]:
+    """The senses one and two steps more general."""
+    above = wordnet().above
+    once = {up for sense in senses for up in above[sense]}
+    return once | {up for sense in once for up in above[sense]}
+
+
+_STRENGTH = (Relation.ANTONYM, Relation.SYNONYM, Relation.NEAR, Relation.HYPERNYM, Relation.UNKNOWN)
+
+
+@lru_cache(maxsize=65536)
+def related(x: str, y: str) -> Relation:
+    """What two words, or fixed phrases of a few words parted by spaces, are to each other; symmetric."""
+    if same_word(x, y):
+        return Relation.SAME
+    xs, ys = sorted(forms(x)), sorted(forms(y))
+    listed = [found for i in xs for j in ys if (found := _listed(i, j)) is not None]
+    return min(listed or [_by_senses(i, j) for i in xs for j in ys], key=_STRENGTH.index)

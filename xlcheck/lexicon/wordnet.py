@@ -1,0 +1,90 @@
+"""WordNet 3.0 condensed into arrays (`weights/lexicon.npz`, written by `python -m xlcheck.train.lexicon`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ragged:
+    """Rows of unequal length in one array; row i is `values[starts[i]:starts[i + 1]]`."""
+
+    starts: Array
+    values: Array
+
+    def __getitem__(self, i: int) -> list[int]:
+        row: list[int] = self.values[self.starts[i] : self.starts[i + 1]].tolist()
+        return row
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordNet:
+    """Words by place, synsets by number. `ranks` orders words by frequency from 1, 0 for a word never counted.
+
+    `shares` says how much of a word's uses a sense has, in 1/255. `above` are the synsets one step more general,
+    `beside` the head or satellites of an adjective's cluster and the other senses of a verb's group. `antonyms` and
+    `derived` pair places, `opposites` pairs synsets.
+    """
+
+    places: dict[str, int]
+    ranks: Array
+    senses: Ragged
+    shares: Ragged
+    above: Ragged
+    beside: Ragged
+    antonyms: frozenset[int]
+    derived: frozenset[int]
+    opposites: frozenset[int]
+
+    def place(self, word: str) -> int | None:
+        """Where a word or phrase stands in the tables; None for one that WordNet does not list."""
+        return self.places.get(word.replace(" ", "_"))
+
+    def senses_of(self, word: str) -> dict[int, float]:
+        """Synset -> share of the word's uses in 0..1; empty for a word that WordNet does not list."""
+        i = self.place(word)
+        if i is None:
+            return {}
+        return {sense: share / 255 for sense, share in zip(self.senses[i], self.shares[i], strict=True)}
+
+    def are(self, pairs: frozenset[int], x: str, y: str) -> bool:
+        """True where `pairs` (`antonyms` or `derived`) holds the two words."""
+        i, j = self.place(x), self.place(y)
+        return i is not None and j is not None and pair(i, j) in pairs
+
+
+def pair(i: int, j: int) -> int:
+    """One number for two, in either order."""
+    return (min(i, j) << 32) | max(i, j)
+
+
+def _pairs(table: Array) -> frozenset[int]:
+    return frozenset(((table[:, 0].astype("i8") << 32) | table[:, 1]).tolist())
+
+
+@cache
+def wordnet() -> WordNet:
+    """Read the tables, 40 ms."""
+    stored_at = files("xlcheck").joinpath("weights/lexicon.npz")
+    with stored_at.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+        table: dict[str, Array] = {name: stored[name] for name in stored.files}
+    words = table["words"].tobytes().decode().split("\n")
+    return WordNet(
+        places=dict(zip(words, range(len(words)), strict=True)),
+        ranks=table["ranks"],
+        senses=Ragged(table["senses_at"], table["senses"]),
+        shares=Ragged(table["senses_at"], table["shares"]),
+        above=Ragged(table["above_at"], table["above"]),
+        beside=Ragged(table["beside_at"], table["beside"]),
+        antonyms=_pairs(table["antonyms"]),
+        derived=_pairs(table["derived"]),
+        opposites=_pairs(table["opposites"]),
+    )
