@@ -12,9 +12,10 @@ PACKAGE = Path(__file__).parent.parent / "xlcheck"
 # From the ground up. A module may import what stands on a lower floor, or within its own package.
 FLOORS = (
     ("errors", "model"),
-    ("text", "weights"),
-    ("settings", "lexicon", "names"),
-    ("read", "quote", "embed", "pair", "align", "judge", "drift", "render", "locate", "config", "termbase", "baseline"),
+    ("hidden", "weights"),
+    ("text", "settings"),
+    ("gate", "lexicon", "names"),
+    ("align", "baseline", "config", "drift", "embed", "judge", "locate", "pair", "quote", "read", "render", "termbase"),
     ("compare",),
     ("check",),
     ("batch",),

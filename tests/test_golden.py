@@ -13,7 +13,7 @@ from xlcheck.read import read
 from xlcheck.settings import Settings
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-CASES = sorted(path.parent for path in FIXTURES.glob("*/a.txt"))
+CASES = sorted(path.parent for path in FIXTURES.glob("*/a.txt") if path.parent.name != "formats")
 HARMLESS = "harmless"
 
 

@@ -23,14 +23,11 @@ def parse(data: bytes, name: str) -> Parsed:
     """Read the paragraphs. Raises InputError for what is no Word file, is encrypted, or inflates beyond the cap."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise InputError(name, "is an old or an encrypted Office file; save it as .docx without a password")
+    root = parse_xml(_inflate(data, DOCUMENT, name), name)
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError) as error:
-        raise InputError(name, "not a Word file (the archive is damaged)") from error
-    with archive:
-        root = parse_xml(_inflate(archive, DOCUMENT, name), name)
-        known = archive.namelist()
-        core = parse_xml(_inflate(archive, PROPERTIES, name), name) if PROPERTIES in known else None
+        core = parse_xml(_inflate(data, PROPERTIES, name), name)
+    except InputError:
+        core = None  # a file may say nothing about itself
     return Parsed(
         text=joined(_paragraph(element) for element in find_all(root, "p")),
         date=text_of(core, ("modified",)) if core is not None else None,
@@ -40,22 +37,21 @@ def parse(data: bytes, name: str) -> Parsed:
     )
 
 
-def _inflate(archive: zipfile.ZipFile, part: str, name: str) -> bytes:
+def _inflate(data: bytes, part: str, name: str) -> bytes:
     # A size in the archive's directory may lie: what counts is what comes out.
     try:
-        with archive.open(part) as stream:
-            data = stream.read(MAX_EXPANDED + 1)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(part) as stream:
+            inflated = stream.read(MAX_EXPANDED + 1)
     except KeyError as error:
         raise InputError(name, f"not a Word file (it has no part {part})") from error
     except RuntimeError as error:
-        raise InputError(name, "is encrypted") from error
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+        encrypted = "encrypted" in str(error)
+        raise InputError(name, "is encrypted" if encrypted else "not a Word file (the archive is damaged)") from error
+    except Exception as error:  # zipfile, zlib and lzma have a dozen ways to fail and no base in common
         raise InputError(name, "not a Word file (the archive is damaged)") from error
-    except Exception as error:  # zlib.error and lzma.LZMAError share no base with the others
-        raise InputError(name, "not a Word file (the archive is damaged)") from error
-    if len(data) > MAX_EXPANDED:
+    if len(inflated) > MAX_EXPANDED:
         raise InputError(name, f"inflates to more than the cap of {MAX_EXPANDED >> 20} MiB")
-    return data
+    return inflated
 
 
 def _paragraph(element: Element) -> str:

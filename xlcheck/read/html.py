@@ -24,15 +24,18 @@ def matches(head: bytes, path: str) -> bool:
 def parse(data: bytes, name: str) -> Parsed:
     """Take out main text, headline, byline, date and outlet. Raises InputError where no main text is found."""
     import logging
+    import warnings
 
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     refuse_floods(data, name)
     text, notes = decode(data, name)
-    page = trafilatura.bare_extraction(
-        text, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its date parser warns of time zones that it does not know
+        page = trafilatura.bare_extraction(
+            text, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True
+        )
     if page is None or not page.text:
         raise InputError(name, "holds no article text")
     lines = page.text.split("\n")

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from xlcheck.errors import InputError
+from xlcheck.model import Note
 from xlcheck.read.decode import decode
 from xlcheck.read.parsed import Parsed, joined
 
 _KEYS = re.compile(rb'"(?:uri|body_x?html|body_text|bodies|headlines?|versioncreated|versionCreated)"\s*:')
+_SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_DEPTH = 256
 
 
@@ -30,8 +32,11 @@ def parse(data: bytes, name: str) -> Parsed:
     body, markup = _body(item)
     if body is None:
         raise InputError(name, "is ninjs without a body")
+    if _SURROGATE.search(body):
+        notes += (Note("characters", "half a character stands in the body; shown as U+FFFD"),)
+        body = _SURROGATE.sub("\ufffd", body)
     return Parsed(
-        text=_from_markup(body, name) if markup else joined(re.split(r"\n\s*\n|\r\n\s*\r\n", body)),
+        text=_from_markup(body, name) if markup else joined(re.split(r"\n[ \t\r]*\n", body)),
         outlet=_first(item, "copyrightholder", "copyrightHolder", "source", "infosources", "infoSources"),
         date=_first(item, "versioncreated", "versionCreated", "firstcreated", "firstCreated"),
         language=_first(item, "language"),
@@ -90,5 +95,5 @@ def _first(item: dict[str, Any], *keys: str) -> str | None:
         if isinstance(value, dict):
             value = value.get("value") or value.get("name")
         if isinstance(value, str) and value.strip():
-            return " ".join(value.split())
+            return _SURROGATE.sub("\ufffd", " ".join(value.split()))
     return None

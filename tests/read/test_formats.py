@@ -1,0 +1,82 @@
+"""The same two reports in every format give the same article."""
+
+from pathlib import Path
+
+import pytest
+
+from xlcheck.errors import InputError
+from xlcheck.read import READERS, read
+
+FORMATS = Path(__file__).parents[2] / "fixtures" / "formats"
+FILES = {
+    "text": "txt",
+    "html": "html",
+    "ninjs": "ninjs.json",
+    "nitf": "nitf.xml",
+    "newsml": "newsml.xml",
+    "docx": "docx",
+}
+RICH = sorted(set(FILES) - {"text"})
+
+
+def test_every_reader_has_a_sample() -> None:
+    assert FILES.keys() == READERS.keys()
+
+
+@pytest.mark.parametrize("side", ["a", "b"])
+@pytest.mark.parametrize("form", RICH)
+def test_a_rich_format_holds_the_plain_text_and_nothing_else(form: str, side: str) -> None:
+    article = read(str(FORMATS / f"{side}.{FILES[form]}"))
+    assert article.format == form
+    assert article.text == (FORMATS / f"{side}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", RICH)
+def test_what_a_format_says_of_itself_is_kept(form: str) -> None:
+    article = read(str(FORMATS / f"a.{FILES[form]}"))
+    assert article.headline == "Marsh fever spreads in the river districts"
+    assert article.byline == "Ana Ferin"
+    assert article.date is not None and article.date.startswith("2024-03-11")
+    assert article.language == "en"
+    # Word has no place for the outlet.
+    assert article.outlet == (None if form == "docx" else "Tessaly Courier")
+
+
+@pytest.mark.parametrize("form", RICH)
+def test_content_tells_the_format_whatever_the_name(form: str, tmp_path: Path) -> None:
+    disguised = tmp_path / "article.txt"
+    disguised.write_bytes((FORMATS / f"a.{FILES[form]}").read_bytes())
+    assert read(str(disguised)).format == form
+
+
+def test_a_forced_format_is_obeyed() -> None:
+    assert read(str(FORMATS / "a.ninjs.json"), "text").text.startswith("{")
+    with pytest.raises(InputError, match=r"a\.txt: not well-formed XML"):
+        read(str(FORMATS / "a.txt"), "nitf")
+
+
+NINJS = [
+    pytest.param('{"uri": "x", "body_text": "One.\\n\\nTwo."}', "One.\n\nTwo.\n", id="version 1 with plain text"),
+    pytest.param('{"uri": "x", "body_html": "<p>One <b>big</b>.</p>"}', "One big.\n", id="version 1 with HTML"),
+    pytest.param(
+        '{"uri": "x", "bodies": [{"contentType": "text/html", "value": "<div><p>One.</p><p>Two.</p></div>"}]}',
+        "One.\n\nTwo.\n",
+        id="version 3 with HTML and a camel-case key",
+    ),
+    pytest.param('{"uri": "x", "body_html": "<p>A</p><script>B</script>"}', "A\n", id="a script is no text"),
+]
+
+
+@pytest.mark.parametrize(("source", "text"), NINJS)
+def test_ninjs_bodies(source: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / "item.json"
+    path.write_text(source)
+    assert read(str(path)).text == text
+
+
+def test_a_news_message_carries_its_first_item_with_text(tmp_path: Path) -> None:
+    item = (FORMATS / "a.newsml.xml").read_text(encoding="utf-8").split("?>", 1)[1]
+    empty = '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentSet/></newsItem>'
+    path = tmp_path / "message.xml"
+    path.write_text(f"<newsMessage><itemSet>{empty}{item}</itemSet></newsMessage>", encoding="utf-8")
+    assert read(str(path)).text == (FORMATS / "a.txt").read_text(encoding="utf-8")

@@ -1,0 +1,206 @@
+"""Files that mean harm or make no sense: refused in one line, soon, and never taken for clean."""
+
+import io
+import os
+import random
+import threading
+import time
+import tracemalloc
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from xlcheck.errors import InputError
+from xlcheck.read import READERS, read
+from xlcheck.read.source import MAX_BYTES
+
+FORMATS = Path(__file__).parents[2] / "fixtures" / "formats"
+SAMPLES = sorted(path for path in FORMATS.iterdir() if path.name.startswith("a."))
+
+
+def refused(path: Path | str, seconds: float = 5.0) -> str:
+    """The one line with which a file is refused."""
+    start = time.perf_counter()
+    with pytest.raises(InputError) as caught:
+        read(str(path))
+    assert time.perf_counter() - start < seconds
+    line = str(caught.value)
+    assert line.startswith(f"{path}: ")
+    assert "\n" not in line
+    return line
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+BOMB = (
+    b'<?xml version="1.0"?><!DOCTYPE nitf [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+    b"<nitf><body><body.content><p>&b;</p></body.content></body></nitf>"
+)
+EXTERNAL = (
+    b'<?xml version="1.0"?><!DOCTYPE nitf [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    b"<nitf><body><body.content><p>&x;</p></body.content></body></nitf>"
+)
+
+FILES = [
+    pytest.param("a.txt", b"", "holds no text", id="an empty file"),
+    pytest.param("a.txt", b" \n\t\r\n", "holds no text", id="white space alone"),
+    pytest.param(
+        "a.html", b"<html><body><script>var x = 1;</script></body></html>", "no article text", id="a script alone"
+    ),
+    pytest.param("a.docx", b"\x89PNG\r\n\x1a\n", "PNG image", id="a picture named like a Word file"),
+    pytest.param("a.docx", b"PK\x03\x04 nothing here", "archive is damaged", id="half an archive"),
+    pytest.param(
+        "a.docx", zipped({"other.xml": b"<a/>"}), "no part word/document.xml", id="an archive without a document"
+    ),
+    pytest.param("a.docx", zipped({"word/document.xml": BOMB}), "entities", id="a bomb in a Word part"),
+    pytest.param("a.xml", BOMB, "entities", id="entities in NITF"),
+    pytest.param("a.xml", EXTERNAL, "entities", id="an external entity"),
+    pytest.param("a.xml", BOMB.replace(b"nitf", b"newsItem"), "entities", id="entities in NewsML"),
+    pytest.param("a.xml", b"<nitf>" + b"<p>" * 400 + b"</p>" * 400 + b"</nitf>", "", id="four hundred levels of XML"),
+    pytest.param("a.xml", b"<nitf><p>", "not well-formed", id="XML that breaks off"),
+    pytest.param("a.json", b'{"uri": "x", "a": ' + b"[" * 100_000, "deeper than", id="a hundred thousand brackets"),
+    pytest.param("a.json", b'{"uri": "x", "body_text": NaN}', "not sound JSON", id="a number that is none"),
+    pytest.param("a.json", b'{"uri": "x", "n": ' + b"9" * 10_000 + b"}", "without a body", id="ten thousand digits"),
+    pytest.param("a.json", b'{"uri": "x", "body_text": ""}', "without a body", id="an empty body"),
+    pytest.param(
+        "a.html", b"<html><p " + b"a=1 " * 100_000 + b">x</p></html>", "2000 attributes", id="a flood of attributes"
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "reason"), FILES)
+def test_a_file_that_cannot_be_checked_is_refused(name: str, data: bytes, reason: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert reason in refused(path)
+
+
+def test_lone_surrogates_in_json_never_reach_the_output(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b'{"uri": "x", "body_text": "\\ud800 He said \\u201cyes\\u201d."}')
+    read(str(path)).text.encode("utf-8")
+
+
+def test_a_word_file_that_inflates_to_gigabytes_is_refused_in_little_memory(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as part:
+        for _ in range(100):
+            part.write(b" " * (1 << 20))
+    tracemalloc.start()
+    assert "inflates to more than the cap" in refused(path)
+    assert tracemalloc.get_traced_memory()[1] < 300 << 20
+    tracemalloc.stop()
+
+
+class TestPlaces:
+    """What stands where a file should."""
+
+    def test_nothing(self, tmp_path: Path) -> None:
+        assert "no such file" in refused(tmp_path / "gone.txt")
+
+    def test_a_folder(self, tmp_path: Path) -> None:
+        assert "is a folder" in refused(tmp_path)
+
+    def test_a_device(self) -> None:
+        assert "neither a file nor a pipe" in refused("/dev/zero")
+
+    def test_a_link_to_itself(self, tmp_path: Path) -> None:
+        loop = tmp_path / "loop"
+        loop.symlink_to(loop)
+        refused(loop)
+
+    def test_a_name_that_no_file_can_have(self) -> None:
+        assert "no file can have this name" in refused("a\0b")
+
+    def test_a_sparse_file_of_three_gigabytes(self, tmp_path: Path) -> None:
+        path = tmp_path / "sparse.txt"
+        with path.open("wb") as stream:
+            stream.truncate(3 << 30)
+        assert "larger than the cap" in refused(path, 1.0)
+
+    def test_a_pipe_that_nobody_writes_to(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        assert "nobody writes" in refused(tmp_path / "pipe", 2.0)
+
+    def test_a_pipe_with_a_writer_is_read(self, tmp_path: Path) -> None:
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        writer = threading.Thread(target=lambda: pipe.write_text("She said “yes”."))
+        writer.start()
+        assert read(str(pipe)).text == "She said “yes”."
+        writer.join()
+
+    def test_a_pipe_that_never_ends_stops_at_the_cap(self) -> None:
+        out, into = os.pipe()
+        block = b"x" * (1 << 20)
+
+        def pour() -> None:
+            try:
+                for _ in range((MAX_BYTES >> 20) + 2):
+                    os.write(into, block)
+            except BrokenPipeError:
+                pass
+            finally:
+                os.close(into)
+
+        writer = threading.Thread(target=pour)
+        writer.start()
+        try:
+            assert "larger than the cap" in refused(f"/dev/fd/{out}", 10.0)
+        finally:
+            os.close(out)
+            writer.join()
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    out = bytearray(data)
+    for _ in range(chance.randint(1, 8)):
+        at = chance.randrange(len(out) + 1)
+        match chance.randrange(5):
+            case 0:
+                out[at:at] = bytes(chance.randrange(256) for _ in range(chance.randint(1, 8)))
+            case 1:
+                del out[at : at + chance.randint(1, 40)]
+            case 2 if at < len(out):
+                out[at] ^= 1 << chance.randrange(8)
+            case 3:
+                out[at:at] = out[: chance.randint(1, 200)]
+            case _:
+                out[at:at] = chance.choice(
+                    (b"<", b"]]>", b"&#x0;", b"\\ud800", b'"', b"\xff\xfe", b"<!ENTITY", b"{" * 300)
+                )
+        out = out or bytearray(b"x")
+    return bytes(out)
+
+
+def survive(rounds: int, seed: int, folder: Path) -> None:
+    chance = random.Random(seed)
+    originals = [path.read_bytes() for path in SAMPLES]
+    for number in range(rounds):
+        sample = chance.randrange(len(SAMPLES))
+        path = folder / f"{number % 8}{''.join(SAMPLES[sample].suffixes)}"
+        path.write_bytes(mutated(originals[sample], chance))
+        forced = chance.choice((None, None, *READERS))
+        try:
+            article = read(str(path), forced)
+        except InputError as error:
+            assert "\n" not in str(error)
+        else:
+            article.text.encode("utf-8")
+            assert article.text.strip()
+
+
+def test_a_thousand_mutations_raise_nothing_but_refusals(tmp_path: Path) -> None:
+    survive(1_000, 1, tmp_path)
+
+
+@pytest.mark.slow
+def test_ten_thousand_mutations_raise_nothing_but_refusals(tmp_path: Path) -> None:
+    survive(10_000, 2, tmp_path)
