@@ -1,0 +1,221 @@
+"""Dates, weekdays, years and times of day in running English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from xlcheck.drift._facing import plain
+from xlcheck.model import Word
+
+MONTHS = {
+    name: i
+    for i, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|november nov"
+        "|december dec".split("|"),
+        start=1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    name: i
+    for i, names in enumerate(
+        "monday mon mondays|tuesday tue tues tuesdays|wednesday wed weds wednesdays|thursday thu thur thurs thursdays"
+        "|friday fri fridays|saturday sat saturdays|sunday sun sundays".split("|")
+    )
+    for name in names.split()
+}
+_SHORT = {"mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "jan", "mar", "may", "march", "august", "sep"}
+_MONTH_CUES = {"in", "since", "until", "till", "by", "early", "late", "mid", "last", "next", "this", "of", "from", "to", "through", "before", "after", "-", "during"}
+
+# A day named by its distance from the day of the report: stands for any date.
+RELATIVE = {
+    "today", "yesterday", "tomorrow", "tonight", "now", "currently", "recently", "ago", "last", "next", "this", "same", "coming",
+    "previous", "past", "following", "earlier", "later", "weekend", "day", "date", "then", "that",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date or time as far as it is named; `minute` counts from midnight, `half` says the half of the day is known."""
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    minute: int | None = None
+    half: bool = False
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The parts that are named."""
+        return frozenset(f.name for f in fields(self)[2:7] if getattr(self, f.name) is not None)
+
+    def clash(self, other: Moment) -> frozenset[str]:
+        """The parts named in both that differ."""
+        found = set()
+        for part in self.named & other.named:
+            mine, theirs = getattr(self, part), getattr(other, part)
+            if part == "minute" and not (self.half and other.half):
+                mine, theirs = mine % 720, theirs % 720
+            if part == "year" and (mine < 100 or theirs < 100):
+                mine, theirs = mine % 100, theirs % 100
+            if mine != theirs:
+                found.add(part)
+        # 10/4 may be read either way
+        if found == {"day", "month"} and self.day == other.month and self.month == other.day:
+            return frozenset()
+        return frozenset(found)
+
+
+def moments(words: Sequence[Word]) -> tuple[Moment, ...]:
+    """Every date, year and time of day among `words`, in order."""
+    lower = [plain(word) for word in words]
+    found: list[Moment] = []
+    i = 0
+    while i < len(words):
+        moment = _weekday(words, lower, i) or _calendar(words, lower, i) or _clock(words, lower, i) or _year(words, lower, i)
+        if moment is None or moment.end <= i:
+            i += 1
+        else:
+            found.append(moment)
+            i = moment.end
+    return tuple(found)
+
+
+def _weekday(words: Sequence[Word], lower: list[str], i: int) -> Moment | None:
+    name = lower[i].removesuffix("'s")
+    if name not in WEEKDAYS or not words[i].text[0].isupper():
+        return None
+    if name in _SHORT and lower[i + 1 : i + 2] not in ([","], ["."]) and not _number(lower, i + 1, 31):
+        return None
+    return Moment(i, i + 1, weekday=WEEKDAYS[name])
+
+
+def _number(lower: list[str], i: int, most: int) -> int | None:
+    if 0 <= i < len(lower) and lower[i].isdecimal() and len(lower[i]) <= 4 and 1 <= int(lower[i]) <= most:
+        return int(lower[i])
+    return None
+
+
+def _calendar(words: Sequence[Word], lower: list[str], i: int) -> Moment | None:
+    """10 April 2023, April 10th, the 10th of April, April 2023, in April, 2023-04-10, 10/4/2023, 10/4."""
+    day = _number(lower, i, 31)
+    if day is not None:
+        at = i + 1
+        at += lower[at : at + 1] and lower[at] in ("st", "nd", "rd", "th") or 0
+        at += lower[at : at + 1] == ["of"]
+        at += lower[at : at + 1] == ["-"]
+        if at < len(lower) and _month(words, lower, at, sure=True):
+            return _with_year(lower, i, at + 1, day=day, month=MONTHS[lower[at]])
+        return _in_figures(words, lower, i)
+    if not _month(words, lower, i, sure=False):
+        return _in_figures(words, lower, i) if lower[i].isdecimal() else None
+    month = MONTHS[lower[i]]
+    at = i + 1 + (lower[i + 1 : i + 2] == ["."])
+    at_day = at + (lower[at : at + 1] == ["the"])
+    day = _number(lower, at_day, 31)
+    if day is not None and lower[at_day + 1 : at_day + 2] not in (["percent"], ["%"], ["people"]):
+        end = at_day + 1
+        end += lower[end : end + 1] and lower[end] in ("st", "nd", "rd", "th") or 0
+        return _with_year(lower, i, end, day=day, month=month)
+    return _with_year(lower, i, at if lower[i] in _SHORT else i + 1, day=None, month=month)
+
+
+def _month(words: Sequence[Word], lower: list[str], i: int, *, sure: bool) -> bool:
+    if lower[i] not in MONTHS or not (words[i].text[0].isupper()):
+        return False
+    if sure or lower[i] not in _SHORT:
+        return True
+    if _number(lower, i + 1, 2200) or lower[i + 1 : i + 3] == ["the", *lower[i + 2 : i + 3]] and _number(lower, i + 2, 31):
+        return True
+    if lower[i + 1 : i + 2] == ["."] and _number(lower, i + 2, 31):
+        return True
+    return i > 0 and lower[i - 1] in _MONTH_CUES
+
+
+def _with_year(lower: list[str], start: int, end: int, *, day: int | None, month: int) -> Moment:
+    at = end + (lower[end : end + 1] == [","])
+    year = _number(lower, at, 2200)
+    if year is not None and year >= 1000:
+        return Moment(start, at + 1, year=year, month=month, day=day)
+    return Moment(start, end, month=month, day=day)
+
+
+def _in_figures(words: Sequence[Word], lower: list[str], i: int) -> Moment | None:
+    parts, at = [lower[i]], i + 1
+    if at >= len(lower) or lower[at] not in ("/", "-"):
+        return None
+    mark = lower[at]
+    while at + 1 < len(lower) and lower[at] == mark and lower[at + 1].isdecimal() and words[at + 1].start == words[at].end == words[at - 1].end + 1:
+        parts.append(lower[at + 1])
+        at += 2
+    if any(len(part) > 4 for part in parts):
+        return None
+    numbers = [int(part) for part in parts]
+    if len(numbers) == 3 and len(parts[0]) == 4 and numbers[1] <= 12 and numbers[2] <= 31:
+        return Moment(i, at, year=numbers[0], month=numbers[1], day=numbers[2])
+    if len(numbers) == 3 and numbers[0] <= 31 and numbers[1] <= 31 and min(numbers[:2]) <= 12 and len(parts[2]) in (2, 4):
+        day, month = numbers[:2] if numbers[1] <= 12 else numbers[1::-1]
+        return Moment(i, at, year=numbers[2], month=month, day=day)
+    return None
+
+
+def _clock(words: Sequence[Word], lower: list[str], i: int) -> Moment | None:
+    """9 a.m., 9:30pm, 0900 hours, nine o'clock, noon, midnight, 14:05."""
+    if lower[i] in ("noon", "midday"):
+        return Moment(i, i + 1, minute=720, half=True)
+    if lower[i] == "midnight":
+        return Moment(i, i + 1, minute=0, half=True)
+    hour = _HOURS.get(lower[i])
+    text = lower[i]
+    minute = 0
+    if hour is None and text[0].isdecimal():
+        pieces = text.replace(".", ":").split(":")
+        if not all(piece.isdecimal() and len(piece) <= 4 for piece in pieces) or len(pieces) > 2:
+            return None
+        if len(pieces) == 2:
+            hour, minute = int(pieces[0]), int(pieces[1])
+            if len(pieces[1]) != 2:
+                return None
+        elif len(text) == 4 and lower[i + 1 : i + 2] and lower[i + 1] in ("hours", "hrs", "gmt", "utc", "local"):
+            hour, minute = int(text[:2]), int(text[2:])
+        else:
+            hour = int(text) if len(text) <= 2 else None
+    if hour is None or hour > 24 or minute > 59:
+        return None
+    following = lower[i + 1] if i + 1 < len(lower) else ""
+    if following in ("a.m.", "am", "a.m"):
+        return Moment(i, i + 2, minute=(hour % 12) * 60 + minute, half=True)
+    if following in ("p.m.", "pm", "p.m"):
+        return Moment(i, i + 2, minute=(hour % 12 + 12) * 60 + minute, half=True)
+    if following == "o'clock":
+        return Moment(i, i + 2, minute=hour % 24 * 60, half=hour > 12)
+    if len(text) == 4 and text.isdecimal():
+        return Moment(i, i + 2, minute=hour % 24 * 60 + minute, half=True)
+    if ":" in text and hour <= 24:
+        return Moment(i, i + 1, minute=hour % 24 * 60 + minute, half=hour > 12 or hour == 0 or text[0] == "0")
+    return None
+
+
+_HOURS = {name: i for i, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)}
+
+
+def _year(words: Sequence[Word], lower: list[str], i: int) -> Moment | None:
+    """1990 where nothing is counted by it: after in, since, of …, or alone in brackets."""
+    year = _number(lower, i, 2100)
+    if year is None or year < 1100 or len(lower[i]) != 4:
+        return None
+    before = lower[i - 1] if i else ""
+    after = lower[i + 1] if i + 1 < len(words) else ""
+    if after in ("s", "%", "percent") or before in ("$", "€", "£"):
+        return None
+    counted = after.isalpha() and after.endswith("s") and after not in ("was", "is", "has", "as")
+    if before in _YEAR_CUES or (before in ("(", "the", "-", "–", "/") and not counted) or not after or not after[0].isalpha():
+        return Moment(i, i + 1, year=year)
+    return None
+
+
+_YEAR_CUES = {"in", "since", "until", "till", "by", "early", "late", "mid", "from", "of", "year", "summer", "spring", "autumn", "winter", "fall", "before", "after", "between", "during"}

@@ -1,0 +1,310 @@
+"""Another figure, date, unit, share or bound.
+
+Harmless: “two thousand soldiers” and “2,000 soldiers”; “one in four” and “25 per cent”; “10 April” and “April 10”; “1.2bn” and
+“1,200 million”; “a dozen” and “twelve”; “50 miles” and “80 km”; “last year” and the year itself.
+Drift: “2,000” and “20,000”; “noon” and “midnight”; “a third” and “half”; “3,200 metres” and “3,200 feet”; “at least ten”
+and “at most ten”.
+Only rounding (“1,998” and “about 2,000”) or a hedge gained or lost (“about 2,000” and “2,000”) is minor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from xlcheck.drift._dates import RELATIVE, Moment, moments
+from xlcheck.drift._facing import Facing, both_ways, cut, edits, plain, stretch
+from xlcheck.drift._numbers import Quantity, quantities
+from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity
+
+KIND = Kind.NUMBER
+MQM = "accuracy/mistranslation/number"
+
+CONVERTED = 0.07  # relative: a conversion is rounded to a figure that reads well (50 miles for 80 km, 100 m for 110 yards)
+ROUNDED = 0.025  # relative: what a rounder figure may lose without a hedge (1,998 to 2,000)
+HEDGED = 0.07  # the same where the rounder figure is hedged (about 2,000)
+
+Fact = Quantity | Moment
+
+
+@dataclass(frozen=True)
+class _Side:
+    """The facts of one rendering, and how the other rendering answers its words."""
+
+    facing: Facing
+    facts: tuple[Fact, ...]
+
+    def text(self, fact: Fact) -> str:
+        place = stretch(self.facing.here, range(fact.start, fact.end))
+        return cut(self.facing.here, place) if place else ""
+
+
+def check(aligned: Aligned) -> Iterator[Drift]:
+    """Compare the figures, dates and measures of both renderings."""
+    here, there = (_Side(facing, facts_in(facing.here)) for facing in both_ways(aligned))
+    if not here.facts and not there.facts:
+        return
+    links = _matched(here, there, aligned)
+    for mine, theirs in links:
+        yield from _hedge_or_rounding(aligned, here.facts[mine], there.facts[theirs], here, there)
+    loose_a = [i for i in range(len(here.facts)) if i not in {mine for mine, _ in links}]
+    loose_b = [j for j in range(len(there.facts)) if j not in {theirs for _, theirs in links}]
+    taken: set[int] = set()
+    for i in list(loose_a):
+        partner = _opposite_number(here, there, i, [j for j in loose_b if j not in taken], links)
+        if partner is None:
+            continue
+        taken.add(partner)
+        loose_a.remove(i)
+        yield from _differs(aligned, here.facts[i], there.facts[partner], here, there)
+    for j in loose_b:
+        if j in taken:
+            continue
+        partner = _opposite_number(there, here, j, [], [(y, x) for x, y in links])
+        if partner is not None:
+            taken.add(j)
+            yield from _differs(aligned, here.facts[partner], there.facts[j], here, there)
+    for side, loose, first in ((here, loose_a, True), (there, [j for j in loose_b if j not in taken], False)):
+        other = there if first else here
+        for k in loose:
+            yield from _missing(aligned, side, other, side.facts[k], first=first)
+
+
+def facts_in(rendering: Rendering) -> tuple[Fact, ...]:
+    """Dates and quantities of a rendering, in order."""
+    dates = moments(rendering.words)
+    taken = frozenset(k for date in dates for k in range(date.start, date.end))
+    return tuple(sorted((*dates, *quantities(rendering.words, taken)), key=lambda fact: fact.start))
+
+
+def same(a: Fact, b: Fact) -> bool:
+    """Whether two facts say the same: equal, equal after conversion, or parts of one date."""
+    if isinstance(a, Moment) and isinstance(b, Moment):
+        return bool(a.named & b.named) and not a.clash(b)
+    if isinstance(a, Moment):
+        return isinstance(b, Quantity) and _same_date(a, b)
+    if isinstance(b, Moment):
+        return _same_date(b, a)
+    if "code" in (a.dimension, b.dimension):
+        return a.digits == b.digits
+    if a.dimension == b.dimension:
+        return _close(a.value, b.value, CONVERTED if a.unit != b.unit and _convertible(a) else 1e-9)
+    pair = {a.dimension, b.dimension}
+    if pair <= {"time", "months"}:
+        seconds = [q.value * (2629800 if q.dimension == "months" else 1) for q in (a, b)]
+        return _close(*seconds, 0.05)
+    if "share" in pair and pair & {"", "points", "ordinal"}:
+        share, other = (a, b) if a.dimension == "share" else (b, a)
+        return _close(share.value * 100, other.value, 1e-9)
+    if "" in pair or pair in ({"ordinal", "decade"}, {"length", "volume"}, {"mass", "length"}):
+        return _close(_face(a), _face(b), 1e-9)  # a unit may be left out, or go by another name
+    if pair == {"ordinal", "months"} or pair == {"ordinal", "time"}:
+        return _close(_face(a), _face(b), 1e-9)
+    return pair == {"times", "share"} and _close(_face(a), _face(b), 1e-9)
+
+
+def _same_date(date: Moment, quantity: Quantity) -> bool:
+    parts = [part for part in (date.year, date.day) if part is not None]
+    if date.minute is not None:
+        parts.append(date.minute // 60)
+    return quantity.dimension in ("", "ordinal", "decade") and quantity.value in parts
+
+
+def _face(quantity: Quantity) -> float:
+    """The number as it is written, before its unit counts."""
+    from xlcheck.drift._units import UNITS
+
+    unit = UNITS.get(quantity.unit)
+    return (quantity.value - unit.shift) / unit.factor if unit else quantity.value
+
+
+def _convertible(quantity: Quantity) -> bool:
+    return quantity.dimension not in ("share", "time", "months", "points") and not quantity.dimension.startswith("money")
+
+
+def _close(x: float, y: float, tolerance: float) -> bool:
+    return abs(x - y) <= tolerance * max(abs(x), abs(y)) + 1e-9
+
+
+def _matched(here: _Side, there: _Side, aligned: Aligned) -> list[tuple[int, int]]:
+    """Facts that say the same, the best aligned first, repetitions after: (index in a, index in b)."""
+    pairs = [(i, j) for i, x in enumerate(here.facts) for j, y in enumerate(there.facts) if same(x, y)]
+
+    def distance(pair: tuple[int, int]) -> tuple[int, float, int, int]:
+        x, y = here.facts[pair[0]], there.facts[pair[1]]
+        linked = set(here.facing.opposite(range(x.start, x.end))) & set(range(y.start, y.end))
+        at = x.start / len(aligned.a.words) - y.start / len(aligned.b.words)
+        return (not linked, round(abs(at), 6), *pair)
+
+    left, right, found = set(range(len(here.facts))), set(range(len(there.facts))), []
+    for i, j in sorted(pairs, key=distance):
+        if i in left and j in right:
+            left.discard(i)
+            right.discard(j)
+            found.append((i, j))
+    if here.facing.near:
+        found = [(i, j) for i, j in found if not _swapped(aligned, here.facts[i], there.facts[j])]
+    return sorted(found)
+
+
+def _swapped(aligned: Aligned, a: Fact, b: Fact) -> bool:
+    """In near-identical wordings, equal figures must stand at the same place: 5 and 10 may not have changed places."""
+    shift = 0
+    for edit in edits(aligned):
+        if edit.a_start <= a.start < max(edit.a_end, edit.a_start + 1) and edit.a_end - edit.a_start <= 3:
+            return edit.b_end > edit.b_start and not (edit.b_start - 3 <= b.start <= edit.b_end + 3)
+        if edit.a_end <= a.start:
+            shift = edit.b_end - edit.a_end
+    del shift
+    return False
+
+
+def _opposite_number(
+    here: _Side, there: _Side, i: int, loose: Sequence[int], links: Sequence[tuple[int, int]]
+) -> int | None:
+    """The fact on the other side that stands where fact `i` should: a loose one, else the one its words are linked to."""
+    fact = here.facts[i]
+    start, end = here.facing.place(fact.start, fact.end)
+    linked = set(here.facing.opposite(range(fact.start, fact.end)))
+    ranked = []
+    for j in loose:
+        other = there.facts[j]
+        if not _comparable(fact, other):
+            continue
+        direct = bool(linked & set(range(other.start, other.end)))
+        gap = max(other.start - end, start - other.end, 0)
+        if direct or gap <= 2 or _same_noun(here, there, fact, other):
+            ranked.append((not direct, gap, j))
+    if ranked:
+        return min(ranked)[2]
+    # Its words answer a number that already has its equal: two, then three here; two, then two there.
+    met = {theirs: mine for mine, theirs in links}
+    for j, other in enumerate(there.facts):
+        if j in met and linked & set(range(other.start, other.end)) and _comparable(fact, other) and not _soft(fact, other):
+            mine = here.facts[met[j]]
+            back = set(there.facing.opposite(range(other.start, other.end)))
+            if not back & set(range(mine.start, mine.end)) and not any(same(fact, x) for x in there.facts):
+                return j
+    return None
+
+
+def _same_noun(here: _Side, there: _Side, a: Fact, b: Fact) -> bool:
+    """Whether the word counted is the same: the next words after both are linked."""
+    nouns = [k for k in range(a.end, min(a.end + 3, len(here.facing.here.words))) if not here.facing.here.words[k].is_mark]
+    theirs = set(range(b.end, b.end + 3))
+    return any(set(here.facing.answers[k]) & theirs for k in nouns[:2])
+
+
+def _soft(a: Fact, b: Fact) -> bool:
+    return any(isinstance(x, Quantity) and x.soft for x in (a, b))
+
+
+def _comparable(a: Fact, b: Fact) -> bool:
+    """Whether one could stand for the other by mistake."""
+    if isinstance(a, Moment) and isinstance(b, Moment):
+        return bool(a.named & b.named)
+    if isinstance(a, Moment) or isinstance(b, Moment):
+        date, number = (a, b) if isinstance(a, Moment) else (b, a)
+        assert isinstance(date, Moment) and isinstance(number, Quantity)
+        return number.dimension in ("", "ordinal") and bool({"year", "day", "minute"} & date.named)
+    pair = {a.dimension, b.dimension}
+    if all(name.startswith("money") for name in pair) and len(pair) == 2:
+        return _close(_face(a), _face(b), 1e-9)  # another currency with another amount is a conversion
+    return len(pair) == 1 or "" in pair or pair in ({"length", "speed"}, {"time", "months"}, {"mass", "yield"})
+
+
+def _differs(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> Iterator[Drift]:
+    """Two facts in one place that do not say the same."""
+    if same(a, b):
+        return
+    light = _rounding(a, b)
+    said, read = here.text(a), there.text(b)
+    if light:
+        message = f"One figure is rounded: a says “{said}”, b says “{read}”."
+    elif isinstance(a, Moment) and isinstance(b, Moment):
+        parts = a.clash(b)
+        what = "time" if "minute" in parts else "weekday" if "weekday" in parts else "date"
+        message = f"Another {what}: a says “{said}”, b says “{read}”."
+    else:
+        message = f"Another number: a says “{said}”, b says “{read}”."
+    soft = _soft(a, b) and not here.facing.near
+    severity = Severity.MINOR if light else Severity.MAJOR if soft else Severity.CRITICAL
+    yield Drift(
+        KIND,
+        severity,
+        0.7 if soft else 0.95,
+        message,
+        stretch(aligned.a, range(a.start, a.end)),
+        stretch(aligned.b, range(b.start, b.end)),
+    )
+
+
+def _rounding(a: Fact, b: Fact) -> bool:
+    """Whether one is the other, rounded."""
+    if not isinstance(a, Quantity) or not isinstance(b, Quantity) or a.dimension != b.dimension:
+        return False
+    if a.dimension in ("ordinal", "code", "decade", "times"):
+        return False
+    x, y = _face(a), _face(b)
+    finer, rounder = (a, b) if _significant(x) > _significant(y) else (b, a)
+    if _significant(_face(finer)) == _significant(_face(rounder)):
+        return False
+    hedged = rounder.bound in ("about", "nearly", "above")
+    return _close(a.value, b.value, HEDGED if hedged else ROUNDED)
+
+
+def _significant(value: float) -> int:
+    return len(f"{value:.9g}".replace(".", "").strip("0-"))
+
+
+def _hedge_or_rounding(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> Iterator[Drift]:
+    """Equal numbers whose bounds differ: more than 40 against fewer than 40, or about 40 against 40."""
+    if not isinstance(a, Quantity) or not isinstance(b, Quantity) or a.bound == b.bound:
+        return
+    places = [stretch(side, range(max(0, q.start - 2), q.end)) for side, q in ((aligned.a, a), (aligned.b, b))]
+    if a.direction * b.direction < 0:
+        message = f"The bound points the other way: a says “{_with_bound(here, a)}”, b says “{_with_bound(there, b)}”."
+        yield Drift(KIND, Severity.CRITICAL, 0.9, message, *places)
+    elif (a.direction != b.direction) or "about" in (a.bound, b.bound):
+        if {a.bound, b.bound} == {"", "about"} and a.dimension == "vague":
+            return
+        message = f"The same figure, but not as exact: a says “{_with_bound(here, a)}”, b says “{_with_bound(there, b)}”."
+        yield Drift(KIND, Severity.MINOR, 0.8, message, *places)
+
+
+def _with_bound(side: _Side, quantity: Quantity) -> str:
+    place = stretch(side.facing.here, range(max(0, quantity.start - 2), quantity.end))
+    return cut(side.facing.here, place) if place else ""
+
+
+def _missing(aligned: Aligned, side: _Side, other: _Side, fact: Fact, *, first: bool) -> Iterator[Drift]:
+    """A figure that the other rendering does not have though it renders what stands around it."""
+    if any(same(fact, x) for x in other.facts):
+        return  # said once more
+    if isinstance(fact, Quantity) and (fact.soft or fact.dimension in ("vague", "decade", "times") or fact.value <= 2):
+        return
+    if isinstance(fact, Moment) and (not fact.named - {"weekday"} or _relative(other.facing)):
+        return
+    if isinstance(fact, Quantity) and _converted_beside(side, fact, other):
+        return
+    if not side.facing.rendered(fact.start, fact.end) or side.facing.opposite(range(fact.start, fact.end)):
+        return
+    place = stretch(side.facing.here, range(fact.start, fact.end))
+    has, lacks = ("a", "b") if first else ("b", "a")
+    message = f"Only {has} gives the figure “{side.text(fact)}”, though {lacks} renders the words around it."
+    yield Drift(KIND, Severity.MAJOR, 0.7, message, place if first else None, None if first else place)
+
+
+def _relative(facing: Facing) -> bool:
+    return any(plain(word) in RELATIVE for word in facing.here.words)
+
+
+def _converted_beside(side: _Side, fact: Quantity, other: _Side) -> bool:
+    """Whether it only repeats a neighbour in another unit or currency, as an added conversion in brackets does."""
+    near = [x for x in side.facts if isinstance(x, Quantity) and x is not fact and abs(x.start - fact.start) <= 8]
+    money = fact.dimension.startswith("money")
+    return any(
+        (money and x.dimension.startswith("money") and x.dimension != fact.dimension)
+        or (x.dimension == fact.dimension != "" and x.unit != fact.unit and same(fact, x))
+        for x in near
+    )
