@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xlcheck.model import Article, Note, Quote
+from xlcheck.quote.direct import direct_in
+from xlcheck.quote.layout import lay_out
+from xlcheck.quote.linear import load_models
 from xlcheck.quote.marks import marked_in
+from xlcheck.quote.speakers import Mentions, cue_of
 from xlcheck.text import paragraphs
 
 
@@ -19,6 +23,23 @@ class Found:
 
 def quotes_in(article: Article) -> Found:
     """Find every quote of the article."""
-    marked = marked_in(article.text, paragraphs(article.text))
-    quotes = tuple(Quote(article, m.start, m.end, closed=m.closed, utterance=i) for i, m in enumerate(marked))
-    return Found(quotes, ())
+    text, models = article.text, load_models()
+    spans = paragraphs(text)
+    layout = lay_out(text, spans, marked_in(text, spans))
+    mentions = Mentions.of(layout)
+    quotes = []
+    for direct in direct_in(text, layout, mentions, models):
+        marked = layout.marked[direct.number]
+        speaker = cue = None
+        if direct.speaker is not None:
+            mention = direct.speaker.mention
+            speaker = text[layout.words[mention.start].start : layout.words[mention.end - 1].end]
+            at = cue_of(layout, direct.speaker, *layout.outer[direct.number])
+            cue = text[layout.words[at[0]].start : layout.words[at[1] - 1].end] if at else None
+        quotes.append(
+            Quote(
+                article, marked.start, marked.end, speaker=speaker, cue=cue,
+                attributed=direct.attributed, closed=marked.closed, utterance=direct.utterance,
+            )
+        )  # fmt: skip
+    return Found(tuple(quotes), ())

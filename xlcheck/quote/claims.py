@@ -1,0 +1,96 @@
+"""Whether a stretch in marks is somebody's words, or a title, a nickname, a term, a scare quote."""
+
+from __future__ import annotations
+
+from xlcheck.quote import cues
+from xlcheck.quote.layout import Layout
+from xlcheck.quote.speakers import Candidate
+
+_LENGTHS = (1, 2, 3, 4, 6, 9, 14)
+_FIRST_PERSON = frozenset("i we my our us me you your".split())
+_VERBS = frozenset("is are was were be been have has had will would can could do does did should must may don't won't i'm we're it's".split())
+
+
+def claim_features(layout: Layout, number: int, speaker: Candidate | None, lead: float, repeated: bool) -> list[str]:
+    """What is known of the stretch `number` in marks, given its likeliest speaker."""
+    first, last = layout.spans[number]
+    low, cut = layout.low, layout.words
+    inside = [i for i in range(first, last) if not cut[i].is_mark]
+    length = sum(len(inside) > limit for limit in _LENGTHS)
+    opening, closing = layout.outer[number]
+    before = [_outside(layout, opening - back) for back in (1, 2, 3)]
+    after = [_outside(layout, closing + on) for on in (0, 1)]
+    start = layout.sentences[layout.sentence[opening]][0]
+    end = layout.sentences[layout.sentence[closing - 1]][1]
+    around = [i for i in range(start, end) if layout.quoted[i] < 0]
+    # Judged on the words alone: a title may hold "of" or "and" in lower case.
+    content = [i for i in inside if low[i] not in cues.PREPOSITIONS and low[i] not in cues.DETERMINERS and low[i] != "and"]
+    capitals = sum(cut[i].text[0].isupper() for i in content)
+    shape = "all" if content and capitals == len(content) else "none" if capitals == 0 else "first" if content and cut[content[0]].text[0].isupper() else "some"
+    ending = cut[last - 1].text if last > first and cut[last - 1].is_mark else "-"
+    follows = cut[closing].text if closing < len(cut) and cut[closing].is_mark else "-"
+    saying = any(low[i] in cues.SAYING for i in around)
+    plain = any(low[i] in cues.PLAIN for i in around)
+    marked = layout.marked[number]
+    glyph = "single" if cut[opening].text in "'‘‚’`" and cut[opening + 1 : opening + 2] != cut[opening].text else "double"
+    row = [
+        "bias",
+        f"len {length}",
+        f"shape {shape} {length}",
+        f"end {ending}",
+        f"end {ending} {shape} {length > 2}",
+        f"follows {follows} {length}",
+        f"b1 {before[0]}",
+        f"b2 {before[0]} {before[1]}",
+        f"b3 {before[1]}",
+        f"bc {_kind(before[0])} {length}",
+        f"bc2 {_kind(before[0])} {_kind(before[1])} {length > 3}",
+        f"a1 {after[0]}",
+        f"ac {_kind(after[0])} {length}",
+        f"naming {any(word in cues.NAMING for word in before)} {length}",
+        f"saying {saying} {plain} {length}",
+        f"person {any(low[i] in _FIRST_PERSON for i in inside)}",
+        f"verb {any(low[i] in _VERBS for i in inside)} {length}",
+        f"glyph {glyph} {length}",
+        f"alone {len([i for i in around if not cut[i].is_mark]) == 0} {ending}",
+        f"repeated {repeated} {length}",
+        f"closed {marked.closed}",
+        f"paragraph {min(layout.paragraph[opening], 2)} {length}",
+    ]
+    row += [f"w {low[i]}" for i in inside[:3]] + [f"w1 {low[inside[0]]} {length}" if inside else "w1"]
+    if speaker is None:
+        return [*row, "speaker none"]
+    mention = speaker.mention
+    verb = next((low[i] for i in range(mention.end, min(len(low), mention.end + 4)) if low[i] in cues.SAYING), "-")
+    return [
+        *row,
+        f"speaker {speaker.side} {length}",
+        f"speaker {speaker.side} {mention.kind.value}",
+        f"lead {speaker.side} {min(4, int(lead))}",
+        f"lead {min(4, int(lead))} {length}",
+        f"verb {verb} {speaker.side}",
+        f"verb {cues.SAYING.get(verb, '-')}",
+    ]
+
+
+def _outside(layout: Layout, i: int) -> str:
+    if not 0 <= i < len(layout.low):
+        return "|"
+    return "“" if layout.quoted[i] >= 0 else layout.low[i]
+
+
+def _kind(word: str) -> str:
+    for name, words in (
+        ("naming", cues.NAMING),
+        ("plain", cues.PLAIN),
+        ("say", cues.SAYING),
+        ("noun", cues.SAYING_NOUNS),
+        ("think", cues.THINKING),
+        ("aux", cues.AUXILIARIES),
+        ("det", cues.DETERMINERS),
+        ("prep", cues.PREPOSITIONS),
+        ("conj", cues.CONJUNCTIONS),
+    ):
+        if word in words:
+            return name
+    return word if not word.isalpha() else "word"

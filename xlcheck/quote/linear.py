@@ -1,0 +1,49 @@
+"""Linear models over hashed features: weights from a file, numpy alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xlcheck.weights import load
+
+NO_ENCODER = ""  # these weights read words, not vectors, and serve whichever model is in use
+Weights = NDArray[np.float32]
+
+
+def slots(features: Sequence[str], size: int) -> list[int]:
+    """The slot of each feature in a table of `size` rows, a power of two (feature hashing)."""
+    return [crc32(feature.encode()) & (size - 1) for feature in features]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Models:
+    """The two learned parts of the stage.
+
+    `speaker` (n,) ranks candidate mentions; `claim` (n,) tells somebody's words (above 0) from nobody's.
+    """
+
+    speaker: Weights
+    claim: Weights
+
+    def speaker_scores(self, rows: Sequence[Sequence[str]]) -> list[float]:
+        """One score a candidate; only their order and distance mean something."""
+        return [float(self.speaker[slots(row, len(self.speaker))].sum()) for row in rows]
+
+    def claim_score(self, row: Sequence[str]) -> float:
+        """Log odds that a stretch in marks is somebody's words."""
+        return float(self.claim[slots(row, len(self.claim))].sum())
+
+
+@lru_cache(maxsize=1)
+def load_models() -> Models:
+    """Read the weights that come with the package."""
+    stored = load("quote", NO_ENCODER)
+    if stored is None:
+        raise FileNotFoundError("xlcheck/weights/quote.npz")
+    return Models(**stored)

@@ -1,0 +1,141 @@
+"""Mentions of people and bodies: names, pronouns and noun phrases that could be a speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from xlcheck.model import Word
+from xlcheck.quote import cues
+
+
+class MentionKind(StrEnum):
+    """How a mention names."""
+
+    PRONOUN = "pronoun"
+    NAME = "name"
+    ROLE = "role"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words `start:end`; `head` is the word that names."""
+
+    start: int
+    end: int
+    head: int
+    kind: MentionKind
+
+
+NOT_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
+    "december jan feb mar apr jun jul aug sept sep oct nov dec today yesterday tomorrow asked according meanwhile however also still then "
+    "there here but and or so yet if when while after before in on at by for from with as of to what how why where that this these those "
+    "not no yes even only just once later earlier last next now".split()
+)
+_JOINS = frozenset("of for and the de la del von van bin al el & di da".split())
+LONGEST = 14
+
+
+def mentions_in(words: Sequence[Word], low: Sequence[str], first: int, last: int, quoted: Sequence[int]) -> list[Mention]:
+    """Mentions among the words `first:last` that stand outside marks, in text order."""
+    found: list[Mention] = []
+    i = first
+    while i < last:
+        if quoted[i] >= 0:
+            i += 1
+            continue
+        mention = _at(words, low, i, first, last, quoted)
+        if mention is None:
+            i += 1
+        else:
+            found.append(mention)
+            i = mention.end
+    return found
+
+
+def _at(words: Sequence[Word], low: Sequence[str], i: int, first: int, last: int, quoted: Sequence[int]) -> Mention | None:
+    word = low[i]
+    if word in cues.PRONOUNS and words[i].text != "US":
+        return Mention(i, i + 1, i, MentionKind.PRONOUN)
+    if word in cues.DETERMINERS:
+        end, head, kind = _noun_phrase(words, low, i + 1, last, quoted)
+        return Mention(i, end, head, kind) if end > i + 1 else None
+    if _is_name(words, low, i, first):
+        end = _name_end(words, low, i, last, quoted)
+        # "ministry officials", "Trump campaign spokesman": the lower-case role after a name goes with it.
+        further, head, kind = _noun_phrase(words, low, end, last, quoted)
+        if further > end and kind is not MentionKind.OTHER:
+            return Mention(i, further, head, kind)
+        return Mention(i, end, end - 1, MentionKind.NAME)
+    if word in cues.ROLES:
+        end, head, kind = _noun_phrase(words, low, i, last, quoted)
+        return Mention(i, max(end, i + 1), head, kind if end > i else MentionKind.ROLE)
+    if words[i].text[0].islower() and i + 1 < last and low[i + 1] in cues.ROLES and _modifies(low, i):
+        end, head, kind = _noun_phrase(words, low, i, last, quoted)
+        return Mention(i, end, head, kind) if end > i + 1 else None
+    return None
+
+
+def _modifies(low: Sequence[str], i: int) -> bool:
+    """A word that may stand before a role noun: no verb, preposition or the like."""
+    word = low[i]
+    return word.isalpha() and not (
+        word in cues.PREPOSITIONS or word in cues.CONJUNCTIONS or word in cues.AUXILIARIES or word in cues.SAYING
+        or word in cues.THINKING or word in NOT_NAMES
+    )  # fmt: skip
+
+
+def _is_name(words: Sequence[Word], low: Sequence[str], i: int, first: int) -> bool:
+    text = words[i].text
+    if not text[0].isupper() or low[i] in NOT_NAMES or low[i] in cues.DETERMINERS:
+        return False
+    # A capital at the start of a sentence says little: a function word or a bare verb is no name there.
+    return not (i == first and (low[i] in cues.AUXILIARIES or low[i].endswith("ly") or low[i] in cues.SAYING))
+
+
+def _name_end(words: Sequence[Word], low: Sequence[str], i: int, last: int, quoted: Sequence[int]) -> int:
+    end = i + 1
+    while end < last and end - i < LONGEST and quoted[end] < 0:
+        text = words[end].text
+        glued = words[end].start == words[end - 1].end
+        if text[0].isupper() and low[end] not in NOT_NAMES - {"may", "march", "april", "august"}:
+            end += 1
+        elif text == "." and glued and (len(words[end - 1].text) == 1 or low[end - 1] in cues.HONORIFICS) and end + 1 < last:
+            end += 1
+        elif text in "-–&" and end + 1 < last and (words[end + 1].start == words[end].end or text == "&"):
+            end += 2 if words[end + 1].text[0].isalnum() else 1
+        elif low[end] in _JOINS and end + 1 < last and words[end + 1].text[0].isupper() and low[end] != "and":
+            end += 2
+        else:
+            break
+    return min(end, last)
+
+
+def _noun_phrase(
+    words: Sequence[Word], low: Sequence[str], i: int, last: int, quoted: Sequence[int]
+) -> tuple[int, int, MentionKind]:
+    """End, head and kind of the noun phrase whose modifiers begin at `i`."""
+    end, head, kind = i, i, MentionKind.OTHER
+    while end < last and end - i < 8 and quoted[end] < 0:
+        text = words[end].text
+        if text in "-–" or (text == "." and words[end].start == words[end - 1].end and len(words[end - 1].text) <= 3 and kind is MentionKind.NAME):
+            end += 1
+            continue
+        if not text[0].isalnum() or low[end] in NOT_NAMES and not text[0].isupper():
+            break
+        if text[0].isupper():
+            end = _name_end(words, low, end, last, quoted)
+            head, kind = end - 1, MentionKind.NAME
+            continue
+        if low[end] in cues.ROLES:
+            end += 1
+            head, kind = end - 1, MentionKind.ROLE
+            continue
+        if kind is not MentionKind.OTHER or not _modifies(low, end):
+            break
+        head = end
+        end += 1
+    return end, head, kind

@@ -1,0 +1,223 @@
+"""Whose words a stretch renders: candidate mentions around it, ranked by a linear model over what stands between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from xlcheck.quote import cues
+from xlcheck.quote.layout import Layout
+from xlcheck.quote.mentions import Mention, MentionKind, mentions_in
+
+SENTENCES_BACK, SENTENCES_ON = 3, 1
+OWNING = ("'s", "’s")
+_GAPS = (0, 1, 2, 3, 5, 8, 14, 25)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention and where it stands to the quote: `before` or `after` in its sentence, `back1`…, `on1`, or `carried`."""
+
+    mention: Mention
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The mentions of an article, by sentence."""
+
+    by_sentence: tuple[tuple[Mention, ...], ...]
+
+    @classmethod
+    def of(cls, layout: Layout) -> Mentions:
+        """Find them all, once."""
+        return cls(
+            tuple(
+                tuple(mentions_in(layout.words, layout.low, first, last, layout.quoted))
+                for first, last in layout.sentences
+            )
+        )
+
+
+def candidates(
+    layout: Layout, mentions: Mentions, first: int, last: int, carried: Mention | None
+) -> tuple[Candidate, ...]:
+    """Mentions that may be the speaker of the words `first:last`, nearest sentence first; `carried` spoke last."""
+    here, until = layout.sentence[first], layout.sentence[max(first, last - 1)]
+    found: list[Candidate] = []
+    for sentence in range(here, until + 1):
+        for mention in mentions.by_sentence[sentence]:
+            if mention.end <= first:
+                found.append(Candidate(mention, "before"))
+            elif mention.start >= last:
+                found.append(Candidate(mention, "after"))
+    for back in range(1, SENTENCES_BACK + 1):
+        if here - back >= 0:
+            found += [Candidate(mention, f"back{back}") for mention in mentions.by_sentence[here - back]]
+    for on in range(1, SENTENCES_ON + 1):
+        if until + on < len(layout.sentences):
+            found += [Candidate(mention, f"on{on}") for mention in mentions.by_sentence[until + on]]
+    if carried is not None and all(candidate.mention != carried for candidate in found):
+        found.append(Candidate(carried, "carried"))
+    return tuple(found)
+
+
+def features(
+    layout: Layout, pool: Sequence[Candidate], first: int, last: int, carried: Mention | None
+) -> list[list[str]]:
+    """What is known of each candidate of `pool` as the speaker of the words `first:last`."""
+    low = layout.low
+    frame = _frame(layout, first, last)
+    ranks: dict[str, int] = {}
+    said_by = None if carried is None else low[carried.head]
+    rows = []
+    nearest = {c.side: c for c in pool if c.side in ("before", "back1", "back2", "back3")}
+    for candidate in pool:
+        side, mention = candidate.side, candidate.mention
+        rank = ranks[side] = ranks.get(side, -1) + 1
+        before, after = _word(layout, mention.start - 1), _word(layout, mention.end)
+        verb, distance = _verb_after(layout, mention)
+        kind = mention.kind.value if mention.kind is not MentionKind.PRONOUN else low[mention.head]
+        gap = _gap(layout, mention, first, last)
+        row = [
+            f"s {side}",
+            f"s {side} {frame}",
+            f"k {side} {kind}",
+            f"r {side} {min(rank, 3)} {frame}",
+            f"n {side} {nearest.get(side) is candidate} {_class(after)}",
+            f"g {side} {gap}",
+            f"g {side} {gap} {kind}",
+            f"a {side} {after}",
+            f"ac {side} {_class(after)} {kind}",
+            f"b {side} {before}",
+            f"bc {side} {_class(before)} {_class(after)}",
+            f"v {side} {verb} {distance}",
+            f"vc {side} {verb in cues.SAYING.values()} {distance} {frame}",
+            f"h {low[mention.head]}",
+            f"p {side} {_paragraphs_apart(layout, mention, first)}",
+            f"c {side} {low[mention.head] == said_by} {kind}",
+            f"l {side} {_lead(layout, mention)} {frame}",
+            f"o {layout.words[mention.end - 1].text.endswith(OWNING)} {side}",
+        ]
+        rows.append([*row, _between(layout, candidate, first, last)])
+    return rows
+
+
+def pick(
+    layout: Layout,
+    mentions: Mentions,
+    first: int,
+    last: int,
+    carried: Mention | None,
+    score: Callable[[Sequence[Sequence[str]]], Sequence[float]],
+) -> tuple[Candidate, float] | None:
+    """The likeliest speaker of the words `first:last` and its lead over the second; None without any candidate."""
+    pool = candidates(layout, mentions, first, last, carried)
+    if not pool:
+        return None
+    scores = score(features(layout, pool, first, last, carried))
+    order = sorted(range(len(pool)), key=lambda i: -scores[i])
+    lead = scores[order[0]] - scores[order[1]] if len(order) > 1 else 5.0
+    return pool[order[0]], float(lead)
+
+
+def cue_of(layout: Layout, candidate: Candidate, first: int, last: int) -> tuple[int, int] | None:
+    """Words of the cue that ties the speaker to the words `first:last`: "said", "according to", "told"."""
+    mention, low = candidate.mention, layout.low
+    start, end = layout.sentences[layout.sentence[mention.start]]
+    if mention.start - 2 >= start and low[mention.start - 2] == "according" and low[mention.start - 1] == "to":
+        return mention.start - 2, mention.start
+    outside = [i for i in range(start, end) if layout.quoted[i] < 0 and not first <= i < last]
+    if mention.start - 1 >= start and low[mention.start - 1] in cues.PLAIN and layout.quoted[mention.start - 1] < 0:
+        return mention.start - 1, mention.start
+    ranked = []
+    for i in outside:
+        if mention.start <= i < mention.end:
+            continue
+        strength = 0 if low[i] in cues.PLAIN else 3 if low[i] in cues.SAYING else 9 if low[i] in cues.THINKING else None
+        if strength is not None:
+            ranked.append((strength + (i - mention.end if i >= mention.end else 2 * (mention.start - i)), i))
+    if not ranked:
+        return None
+    best = min(ranked)[1]
+    further = best + 1
+    if further < end and low[further] in ("for", "on", "to") and low[best] in ("called", "call", "calls", "calling"):
+        further += 1
+    return best, further
+
+
+def _between(layout: Layout, candidate: Candidate, first: int, last: int) -> str:
+    """The words between mention and quote, where they are few."""
+    mention = candidate.mention
+    if candidate.side == "before" and first - mention.end <= 5:
+        return "m " + " ".join(layout.low[mention.end : first])
+    if candidate.side == "after" and mention.start - last <= 4:
+        return "m " + " ".join(layout.low[last : mention.start])
+    return f"m {candidate.side}"
+
+
+def _word(layout: Layout, i: int) -> str:
+    if not 0 <= i < len(layout.low):
+        return "|"
+    return "“" if layout.quoted[i] >= 0 else layout.low[i]
+
+
+def _class(word: str) -> str:
+    if word in cues.PLAIN:
+        return "plain"
+    if word in cues.SAYING:
+        return "say"
+    if word in cues.THINKING:
+        return "think"
+    if word in cues.AUXILIARIES:
+        return "aux"
+    if word in cues.PREPOSITIONS:
+        return "prep"
+    if word in cues.CONJUNCTIONS:
+        return "conj"
+    return word if not word.isalpha() else "word"
+
+
+def _verb_after(layout: Layout, mention: Mention) -> tuple[str, int]:
+    """The first verb of speech or thought within a few words after the mention, and how far off it is."""
+    end = layout.sentences[layout.sentence[mention.start]][1]
+    steps = 0
+    for i in range(mention.end, min(end, mention.end + 25)):
+        if layout.quoted[i] >= 0:
+            break
+        word = layout.low[i]
+        if word in cues.SAYING or word in cues.THINKING:
+            return cues.SAYING.get(word) or cues.THINKING[word], min(steps, 4)
+        steps += 1
+    return "-", 9
+
+
+def _gap(layout: Layout, mention: Mention, first: int, last: int) -> int:
+    start, end = (mention.end, first) if mention.end <= first else (last, mention.start)
+    if end - start > 80:
+        return len(_GAPS)
+    count = sum(1 for i in range(start, end) if layout.quoted[i] < 0 and not layout.words[i].is_mark)
+    return sum(count > limit for limit in _GAPS)
+
+
+def _paragraphs_apart(layout: Layout, mention: Mention, first: int) -> int:
+    return max(-3, min(3, layout.paragraph[mention.start] - layout.paragraph[first]))
+
+
+def _lead(layout: Layout, mention: Mention) -> str:
+    """Whether the mention opens its sentence or clause."""
+    start = layout.sentences[layout.sentence[mention.start]][0]
+    if mention.start == start:
+        return "opens"
+    before = layout.low[mention.start - 1]
+    return before if before in (",", "and", "that", "but", "as", ":", "—", "–", "”", '"') else "inside"
+
+
+def _frame(layout: Layout, first: int, last: int) -> str:
+    """How the quote stands in its sentence: what comes before and after it."""
+    start = layout.sentences[layout.sentence[first]][0]
+    end = layout.sentences[layout.sentence[max(first, last - 1)]][1]
+    before = sum(1 for i in range(start, first) if not layout.words[i].is_mark)
+    after = sum(1 for i in range(last, end) if not layout.words[i].is_mark)
+    colon = any(layout.low[i] == ":" for i in range(max(start, first - 2), first))
+    return f"{min(before, 2)}{':' if colon else ''}q{min(after, 2)}"

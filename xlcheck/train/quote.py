@@ -1,0 +1,195 @@
+"""Learn the three models of the stage quote: `python -m xlcheck.train.quote --data FOLDER`.
+
+FOLDER holds `polnear.dev.jsonl`, one article a line: `text`, `quotes` (segments, speaker, cue, kind), `marked` (every
+string in double quotation marks and the quote it belongs to, None for nobody's words), `fold`. Only fold 1 is read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xlcheck.quote import claims, speakers
+from xlcheck.quote.layout import Layout, lay_out
+from xlcheck.quote.linear import NO_ENCODER, slots
+from xlcheck.quote.marks import marked_in
+from xlcheck.quote.mentions import Mention
+from xlcheck.text import paragraphs
+from xlcheck.train import save
+
+SPEAKER_SIZE, CLAIM_SIZE = 1 << 15, 1 << 14
+SEED = 7
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """An article laid out, with its annotation."""
+
+    row: Row
+    layout: Layout
+    mentions: speakers.Mentions
+
+
+def samples(path: Path, fold: int) -> list[Sample]:
+    """Read and lay out the articles of one fold."""
+    found = []
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if row["fold"] == fold:
+                spans = paragraphs(row["text"])
+                layout = lay_out(row["text"], spans, marked_in(row["text"], spans))
+                found.append(Sample(row, layout, speakers.Mentions.of(layout)))
+    return found
+
+
+def word_range(layout: Layout, start: int, end: int) -> tuple[int, int]:
+    """The words of the characters `start:end`."""
+    starts = [word.start for word in layout.words]
+    return int(np.searchsorted(starts, start)), int(np.searchsorted(starts, end))
+
+
+def quote_ranges(sample: Sample) -> list[tuple[int, int, Row | None]]:
+    """Every stretch in marks and every reported segment, in text order, with the quote that it belongs to."""
+    row, layout = sample.row, sample.layout
+    found: list[tuple[int, int, Row | None]] = []
+    for marked, outer in zip(layout.marked, layout.outer, strict=True):
+        found.append((*outer, _quote_over(row, marked.start, marked.end)))
+    taken = {number for first, last, _ in found for number in range(first, last)}
+    for quote in row["quotes"]:
+        first, last = word_range(layout, *quote["segments"][0])
+        if first < last and first not in taken:
+            found.append((first, last, quote))
+    return sorted(found, key=lambda item: item[:2])
+
+
+def _quote_over(row: Row, start: int, end: int) -> Row | None:
+    """The annotated quote that covers most of a stretch, the shortest where several do."""
+    best: tuple[int, int] = (0, 0)
+    chosen = None
+    for quote in row["quotes"]:
+        for a, b in quote["segments"]:
+            shared = min(b, end) - max(a, start)
+            if shared > 0 and (shared, a - b) > best:
+                best, chosen = (shared, a - b), quote
+    return chosen if best[0] > (end - start) / 2 else None
+
+
+def speaker_questions(data: Sequence[Sample]) -> list[tuple[list[list[int]], list[int]]]:
+    """For each quote with a known speaker: the features of each candidate, and which candidates are right."""
+    questions = []
+    for sample in data:
+        carried: Mention | None = None
+        for first, last, quote in quote_ranges(sample):
+            if quote is None or quote["speaker_start"] is None:
+                continue
+            pool = speakers.candidates(sample.layout, sample.mentions, first, last, carried)
+            right = [i for i, c in enumerate(pool) if _same(sample.layout, c.mention, quote)]
+            if right:
+                rows = speakers.features(sample.layout, pool, first, last, carried)
+                questions.append(([slots(row, SPEAKER_SIZE) for row in rows], right[:1]))
+                carried = pool[right[0]].mention
+    return questions
+
+
+def _same(layout: Layout, mention: Mention, quote: Row) -> bool:
+    return bool(
+        layout.words[mention.start].start < quote["speaker_end"]
+        and quote["speaker_start"] < layout.words[mention.end - 1].end
+    )
+
+
+def learn_speakers(questions: Sequence[tuple[list[list[int]], list[int]]], epochs: int = 8) -> NDArray[np.float32]:
+    """Softmax over the candidates of a question, Adagrad, the mean of the weights after each question."""
+    rng = np.random.default_rng(SEED)
+    weights, squares, total = (np.zeros(SPEAKER_SIZE) for _ in range(3))
+    for epoch in range(epochs):
+        for number in rng.permutation(len(questions)):
+            rows, right = questions[number]
+            table = np.array(rows)
+            scores = weights[table].sum(1)
+            odds = np.exp(scores - scores.max())
+            odds /= odds.sum()
+            odds[right] -= 1 / len(right)
+            _adagrad(weights, squares, table.ravel(), np.repeat(odds, table.shape[1]), rate=0.2)
+        weights *= 1 - 2e-3
+        if epoch >= epochs // 2:
+            total += weights
+    return (total / (epochs - epochs // 2)).astype(np.float32)
+
+
+def _adagrad(
+    weights: NDArray[np.float64], squares: NDArray[np.float64], at: NDArray[np.int64], slope: NDArray[np.float64], rate: float
+) -> None:
+    places, back = np.unique(at, return_inverse=True)
+    step = np.bincount(back, slope)
+    squares[places] += step**2
+    weights[places] -= rate * step / np.sqrt(squares[places] + 1e-2)
+
+
+def claim_questions(data: Sequence[Sample], speaker: NDArray[np.float32]) -> list[tuple[list[int], bool]]:
+    """For each stretch in double marks: its features, and whether it is somebody's words."""
+    score = lambda rows: [float(speaker[slots(row, SPEAKER_SIZE)].sum()) for row in rows]  # noqa: E731
+    questions = []
+    for sample in data:
+        layout = sample.layout
+        known = {(m["start"], m["end"]): m["quote"] is not None for m in sample.row["marked"]}
+        seen: dict[str, int] = {}
+        for marked in layout.marked:
+            key = sample.row["text"][marked.start : marked.end].lower().strip(",.")
+            seen[key] = seen.get(key, 0) + 1
+        carried: Mention | None = None
+        for number, marked in enumerate(layout.marked):
+            if marked.start >= marked.end:
+                continue
+            label = next((v for (a, b), v in known.items() if a < marked.end and marked.start < b), None)
+            if label is None:
+                label = _quote_over(sample.row, marked.start, marked.end) is not None
+            best = speakers.pick(layout, sample.mentions, *layout.outer[number], carried, score)
+            key = sample.row["text"][marked.start : marked.end].lower().strip(",.")
+            row = claims.claim_features(layout, number, best and best[0], best[1] if best else 0.0, seen[key] > 1)
+            questions.append((slots(row, CLAIM_SIZE), label))
+            carried = best[0].mention if best and label else carried
+    return questions
+
+
+def learn_claims(questions: Sequence[tuple[list[int], bool]], epochs: int = 12, weight: float = 3.0) -> NDArray[np.float32]:
+    """Logistic regression, Adagrad; nobody's words are rare and count `weight` times."""
+    rng = np.random.default_rng(SEED)
+    weights, squares, total = (np.zeros(CLAIM_SIZE) for _ in range(3))
+    for epoch in range(epochs):
+        for number in rng.permutation(len(questions)):
+            row, label = questions[number]
+            at = np.array(row)
+            odds = 1 / (1 + np.exp(-weights[at].sum()))
+            slope = (odds - label) * (1.0 if label else weight)
+            _adagrad(weights, squares, at, np.full(len(at), slope), rate=0.1)
+        weights *= 1 - 1e-2
+        if epoch >= epochs // 2:
+            total += weights
+    return (total / (epochs - epochs // 2)).astype(np.float32)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Learn and store the weights; say on stderr how well they fit what they were learned from."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, metavar="FOLDER")
+    data = samples(parser.parse_args(argv).data / "polnear.dev.jsonl", fold=1)
+    speaker = learn_speakers(speaker_questions(data))
+    claim = learn_claims(claim_questions(data, speaker))
+    path = save("quote", NO_ENCODER, {"speaker": speaker, "claim": claim})
+    sys.stderr.write(f"{path}: {path.stat().st_size} bytes\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
