@@ -16,7 +16,7 @@ from xlcheck.lexicon.lists import lists
 from xlcheck.lexicon.wordnet import pair, wordnet
 
 __all__ = [
-    "Relation", "degree", "forms", "is_booster", "is_function", "is_hedge", "is_light", "is_redundant", "known",
+    "Relation", "degree", "forms", "is_booster", "is_figure", "is_function", "is_hedge", "is_light", "is_modal", "is_negative", "is_redundant", "known",
     "lemma", "loaded_steps", "misspelled", "normalise", "rarity", "related", "same_word",
 ]  # fmt: skip
 
@@ -35,6 +35,21 @@ class Relation(StrEnum):
 def is_function(word: str) -> bool:
     """True for words that hold a sentence together and say nothing by themselves."""
     return normalise(word) in lists().function
+
+
+def is_figure(word: str) -> bool:
+    """True for figures in digits or words, names of months and days, and fractions: what counts or dates something."""
+    return any(c.isdigit() for c in word) or normalise(word) in lists().figures
+
+
+def is_negative(word: str) -> bool:
+    """True for words that deny (“not”, “without”)."""
+    return normalise(word) in lists().negatives
+
+
+def is_modal(word: str) -> bool:
+    """True for modal verbs and for words that make a condition."""
+    return normalise(word) in lists().modals
 
 
 def is_light(word: str) -> bool:

@@ -16,6 +16,9 @@ class Lists:
     """Words are keyed by lemma in American spelling; groups, sides and scales are numbered or named as they stand."""
 
     function: frozenset[str]
+    figures: frozenset[str]
+    negatives: frozenset[str]
+    modals: frozenset[str]
     light: frozenset[str]
     redundant: frozenset[str]
     hedges: frozenset[str]
@@ -73,6 +76,9 @@ def lists() -> Lists:
     raw = tomllib.loads(files(__package__).joinpath("lists.toml").read_text(encoding="utf-8"))
     return Lists(
         function=frozenset(word for line in raw["function"].values() for word in _cut(line)),
+        figures=frozenset(_cut(raw["figure"]["words"])),
+        negatives=frozenset(_cut(raw["negative"]["words"])),
+        modals=frozenset(_cut(raw["modal"]["words"])),
         light=frozenset(_cut(raw["light"]["words"])),
         redundant=frozenset(_cut(raw["redundant"]["words"])),
         hedges=frozenset(_cut(raw["hedge"]["words"])),

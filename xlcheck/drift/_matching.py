@@ -1,0 +1,64 @@
+"""The same words in the same order: what two renderings have in common at first sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlcheck.lexicon import forms, is_function, misspelled, normalise, same_word
+
+# A function word alone is a poor anchor; a word that follows its neighbour is a better one than the same word apart.
+_FUNCTION = 0.5
+_FORM = 0.9
+_FOLLOWS = 0.2
+
+
+def alike(x: str, y: str) -> bool:
+    """True for two forms of one word, slips of the keyboard included."""
+    i, j = normalise(x), normalise(y)
+    if i == j:
+        return True
+    if is_function(i) or is_function(j):
+        return misspelled(i, j)
+    if i[:3] != j[:3]:  # forms of one word begin alike, but for the irregular ones and for slips
+        return not forms(i).isdisjoint(forms(j)) or (i[-2:] == j[-2:] and misspelled(i, j))
+    return same_word(i, j) or misspelled(i, j)
+
+
+def in_order(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of places of words alike, ascending on both sides, that together weigh most (longest common subsequence)."""
+    rows, columns = len(a), len(b)
+    weights = [[_weight(x, y) for y in b] for x in a]
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]  # best of what lies after i, j
+    ending = [[0.0] * (columns + 1) for _ in range(rows + 1)]  # the same, where i, j is matched itself
+    for i in range(rows - 1, -1, -1):
+        row, below, matched, matched_below = best[i], best[i + 1], ending[i], ending[i + 1]
+        for j in range(columns - 1, -1, -1):
+            weight = weights[i][j]
+            if weight:
+                follows = matched_below[j + 1]
+                matched[j] = weight + max(below[j + 1], follows + _FOLLOWS if follows else 0.0)
+            row[j] = max(below[j], row[j + 1], matched[j])
+    found = []
+    i = j = 0
+    follows = False
+    while i < rows and j < columns:
+        take = ending[i][j] + _FOLLOWS if follows and ending[i][j] else ending[i][j]
+        if take and take >= best[i][j]:
+            found.append((i, j))
+            after = ending[i + 1][j + 1]
+            follows = bool(after) and after + _FOLLOWS >= best[i + 1][j + 1]
+            i, j = i + 1, j + 1
+            continue
+        follows = False
+        if best[i + 1][j] >= best[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return found
+
+
+def _weight(x: str, y: str) -> float:
+    i, j = normalise(x), normalise(y)
+    if i == j:
+        return _FUNCTION if is_function(i) else 1.0
+    return _FORM if alike(i, j) else 0.0

@@ -1,0 +1,97 @@
+"""What a substitution is: another tone, another meaning, or only another wording. Shared by those three kinds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from xlcheck.drift._changes import Changes, Indices, Substitution, changes, stretch
+from xlcheck.lexicon import Relation, degree, is_figure, is_function, is_modal, is_negative, loaded_steps
+from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity, Word
+
+# Words whose vectors are at least so alike in their contexts say the same, whatever the lexicon makes of them.
+ALIKE = 0.75
+_LOUD = 2  # steps on a scale of loaded words from which the change of tone matters
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A substitution with the kind it belongs to."""
+
+    substitution: Substitution
+    kind: Kind
+    severity: Severity
+    confidence: float
+    reason: str
+
+
+@lru_cache(maxsize=4)
+def readings(aligned: Aligned) -> tuple[Reading, ...]:
+    """Every substitution that is not another kind's, read."""
+    found = changes(aligned)
+    read = []
+    for substitution in found.substitutions:
+        if not _of_another_kind(aligned, substitution):
+            read.append(_read(aligned, found, substitution))
+    return tuple(read)
+
+
+def _texts(rendering: Rendering, indices: Indices) -> list[str]:
+    return [rendering.words[i].text for i in indices]
+
+
+def _of_another_kind(aligned: Aligned, s: Substitution) -> bool:
+    sides = (_texts(aligned.a, s.a), _texts(aligned.b, s.b))
+    if all(any(is_figure(word) for word in side) for side in sides):
+        return True
+    if all(
+        all(is_name(rendering.words, i) for i in indices) for rendering, indices in ((aligned.a, s.a), (aligned.b, s.b))
+    ):
+        return True
+    owned = [[is_negative(word) or is_modal(word) for word in side] for side in sides]
+    if any(any(side) for side in owned):
+        return True
+    return all(is_function(word) for side in sides for word in side) and s.relation is not Relation.ANTONYM
+
+
+def is_name(words: tuple[Word, ...], i: int) -> bool:
+    """True for a capital that no sentence's start calls for."""
+    if not words[i].text[:1].isupper():
+        return False
+    return i > 0 and not (words[i - 1].is_mark and words[i - 1].text in ".!?:“\"‘'")
+
+
+def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
+    x, y = _texts(aligned.a, s.a), _texts(aligned.b, s.b)
+    steps = _steps(x, y)
+    if steps:
+        severity = Severity.MAJOR if abs(steps) >= _LOUD else Severity.MINOR
+        louder = "b" if steps > 0 else "a"
+        return Reading(s, Kind.INTENSITY, severity, 0.7, f"the tone of {louder} is the stronger one")
+    if s.relation is Relation.ANTONYM:
+        return Reading(s, Kind.MEANING, Severity.MAJOR, 0.9, "the one is the opposite of the other")
+    if found.near and s.relation is Relation.HYPERNYM:
+        return Reading(s, Kind.MEANING, Severity.MAJOR, 0.6, "one of them is the more general term")
+    if found.near and s.relation is Relation.UNKNOWN and s.cosine < ALIKE:
+        return Reading(
+            s, Kind.MEANING, Severity.MAJOR, 0.6, "everything around them is the same, but these differ in meaning"
+        )
+    return Reading(s, Kind.WORDING, Severity.MINOR, 0.8, "other words, the same meaning")
+
+
+def _steps(x: list[str], y: list[str]) -> int:
+    levels = [[level for word in side if (level := degree(word)) is not None] for side in (x, y)]
+    if len(levels[0]) == len(levels[1]) == 1:
+        return levels[1][0] - levels[0][0]
+    content = [[word for word in side if not is_function(word)] for side in (x, y)]
+    if len(content[0]) == len(content[1]) == 1:
+        return loaded_steps(content[0][0], content[1][0])
+    return loaded_steps(" ".join(x), " ".join(y))
+
+
+def drift(aligned: Aligned, reading: Reading) -> Drift:
+    """A reading as a finding."""
+    a, b = stretch(aligned.a.words, reading.substitution.a), stretch(aligned.b.words, reading.substitution.b)
+    assert a is not None and b is not None
+    message = f"a says “{aligned.a.text[a.start : a.end]}”, b “{aligned.b.text[b.start : b.end]}”: {reading.reason}"
+    return Drift(reading.kind, reading.severity, reading.confidence, message, a, b)

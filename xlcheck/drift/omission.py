@@ -1,0 +1,20 @@
+"""Content that only the first rendering has, in the middle of a statement that the other renders in full.
+
+Harmless: “the two sides agreed” and “the sides agreed”; “means and ways” and “means”; a quotation cut at its edge.
+Drift: “the nuclear deterrent” and “the deterrent”; “talks with the families of the victims” and “talks with the families”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlcheck.drift._missing import drifts
+from xlcheck.model import Aligned, Drift, Kind
+
+KIND = Kind.OMISSION
+MQM = "accuracy/omission"
+
+
+def check(aligned: Aligned) -> Iterator[Drift]:
+    """Find what b leaves out."""
+    return drifts(aligned, KIND)
