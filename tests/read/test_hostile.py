@@ -159,6 +159,9 @@ class TestPlaces:
             writer.join()
 
 
+NASTY = (b"<", b"]]>", b"&#x0;", b"\\ud800", b'"', b"\xff\xfe", b"<!ENTITY", b"{" * 300)
+
+
 def mutated(data: bytes, chance: random.Random) -> bytes:
     out = bytearray(data)
     for _ in range(chance.randint(1, 8)):
