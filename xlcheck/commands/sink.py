@@ -1,0 +1,79 @@
+"""The way out: text to standard output, standard error or a file, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TextIO
+
+from xlcheck.config import Color
+from xlcheck.errors import SettingsError
+from xlcheck.render.escape import line
+
+LONGEST = 400  # a line on standard error; whatever comes after is of no help to anybody
+
+# For terminals that know no Unicode.
+_PLAIN = str.maketrans({
+    "…": "...", "→": "->", "·": "|", "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ",
+    "─": "-", "│": "|", "≈": "~",
+})  # fmt: skip
+
+
+def put(text: str) -> None:
+    """Write to standard output in UTF-8, or plainer where the terminal takes nothing else."""
+    out = sys.stdout
+    try:
+        text.encode(out.encoding or "utf-8")
+    except UnicodeEncodeError:
+        encoding = out.encoding or "ascii"
+        text = text.translate(_PLAIN).encode(encoding, "backslashreplace").decode(encoding)
+    out.write(text)
+    out.flush()
+
+
+def say(text: str) -> None:
+    """One line of progress or warning on standard error."""
+    shown = line(text)
+    shown = shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
+    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
+    sys.stderr.write(shown.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    sys.stderr.flush()
+
+
+def save(path: Path, text: str) -> None:
+    """Write a file by renaming a finished one, so that nobody ever reads half of it."""
+    temporary = None
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe cannot be renamed over
+            path.write_text(text, encoding="utf-8")
+            return
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        raise SettingsError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def width(stream: TextIO | None = None) -> int:
+    """Columns of the terminal, 80 where there is none; COLUMNS counts."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def colored(choice: Color) -> bool:
+    """Whether standard output gets colour."""
+    if choice is Color.AUTO:
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return choice is Color.ALWAYS

@@ -1,0 +1,243 @@
+"""Options from a configuration file: `[tool.xlcheck]` in pyproject.toml, or xlcheck.toml, found upwards.
+
+A file that was merely found may lie in a tree that somebody else wrote. It names no path outside its own folder and
+runs nothing; one named with `--config` is the user's own and may.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from xlcheck.errors import SettingsError
+from xlcheck.model import Kind, Severity
+from xlcheck.render import FORMATS
+from xlcheck.render.view import Show
+from xlcheck.settings import Backend, FailOn, Settings
+
+_E = TypeVar("_E", bound=StrEnum)
+
+
+class Color(StrEnum):
+    """When to use colour; `auto` means on a terminal, and never where NO_COLOR is set."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run is asked for: the settings that decide the findings, and how to show them."""
+
+    settings: Settings = Settings()
+    format: str = "table"
+    output: tuple[str, ...] = ()
+    show: frozenset[Show] = frozenset()
+    color: Color = Color.AUTO
+    quiet: bool = False
+    verbose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The options of one configuration file, by key, already of the right type; `path` is None without a file."""
+
+    path: Path | None
+    values: Mapping[str, Any]
+
+
+def _enum(cls: type[_E]) -> Callable[[object], _E]:
+    def parse(value: object) -> _E:
+        if isinstance(value, str) and value in tuple(cls):
+            return cls(value)
+        raise ValueError("one of " + ", ".join(f'"{member}"' for member in cls))
+
+    return parse
+
+
+def _bool(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError("true or false")
+
+
+def _share(value: object) -> float:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
+        return float(value)
+    raise ValueError("a number from 0 to 1")
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str) and value:
+        return value
+    raise ValueError("a text that is not empty")
+
+
+def _listed(parse: Callable[[object], Any], what: str) -> Callable[[object], tuple[Any, ...]]:
+    def parse_list(value: object) -> tuple[Any, ...]:
+        if not isinstance(value, list | tuple):
+            raise ValueError(f"a list of {what}")
+        try:
+            return tuple(parse(item) for item in value)
+        except ValueError as error:
+            raise ValueError(f"a list of {what}, each {error}") from error
+
+    return parse_list
+
+
+def _levels(value: object) -> tuple[tuple[Kind, Severity], ...]:
+    """`{number = "minor"}` from a file, `["number=minor"]` from the command line."""
+    problem = ValueError("KIND=LEVEL, with a kind of drift and one of minor, major, critical")
+    if isinstance(value, Mapping):
+        rows = list(value.items())
+    elif isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        rows = [tuple(part.strip() for part in item.partition("=")[::2]) for item in value]
+    else:
+        raise problem
+    levels = {}
+    for kind, level in rows:
+        if kind not in tuple(Kind) or level not in tuple(Severity) or level == Severity.NONE:
+            raise problem
+        levels[Kind(kind)] = Severity(level)
+    return tuple(sorted(levels.items()))
+
+
+def _format(value: object) -> str:
+    if isinstance(value, str) and value in FORMATS:
+        return value
+    raise ValueError("one of " + ", ".join(f'"{name}"' for name in FORMATS))
+
+
+KEYS: dict[str, Callable[[object], Any]] = {
+    "model": _text,
+    "backend": _enum(Backend),
+    "offline": _bool,
+    "cache": _bool,
+    "min-likeness": _share,
+    "fail-on": _enum(FailOn),
+    "ignore": _listed(_enum(Kind), "kinds of drift"),
+    "severity": _levels,
+    "termbase": _text,
+    "baseline": _text,
+    "format": _format,
+    "output": _listed(_text, "file names"),
+    "show": _listed(_enum(Show), "parts"),
+    "color": _enum(Color),
+    "quiet": _bool,
+    "verbose": _bool,
+}
+"""Every option of `xlcheck compare`, by its name on the command line, and what makes its value."""
+
+_FILES = ("termbase", "baseline", "output")
+
+
+def find(start: Path) -> Found:
+    """The nearest configuration in `start` or a folder above it; xlcheck.toml goes before pyproject.toml."""
+    for folder in (start, *start.parents):
+        for name in ("xlcheck.toml", "pyproject.toml"):
+            path = folder / name
+            table = _table(path) if path.is_file() else None
+            if table is not None:
+                return Found(path, _inside(path, _checked(path, table)))
+    return Found(None, {})
+
+
+def load(path: Path) -> Found:
+    """The configuration in the file that the user named."""
+    if not path.is_file():
+        raise SettingsError(f"{path}: there is no such configuration file")
+    table = _table(path)
+    if table is None:
+        raise SettingsError(f"{path}: holds no [tool.xlcheck]")
+    values = _checked(path, table)
+    return Found(path, {key: _anchored(path, key, value) for key, value in values.items()})
+
+
+def resolve(given: Mapping[str, object], found: Found) -> tuple[Options, dict[str, str]]:
+    """What is in force, and for each key where it came from: `command line`, the file's path, or `default`."""
+    chosen: dict[str, Any] = {}
+    origins = dict.fromkeys(KEYS, "default")
+    for key, value in found.values.items():
+        chosen[key], origins[key] = value, str(found.path)
+    for key, value in given.items():
+        if value is None or value == []:
+            continue
+        try:
+            chosen[key], origins[key] = KEYS[key](value), "command line"
+        except ValueError as error:
+            raise SettingsError(f"--{key}: expected {error}") from error
+    names = {field.name: field.name.replace("_", "-") for field in fields(Settings)}
+    settings = Settings(**{name: chosen[key] for name, key in names.items() if key in chosen})
+    rest = {key: value for key, value in chosen.items() if key not in names.values()}
+    if "show" in rest:
+        rest["show"] = frozenset(rest["show"])
+    return Options(settings=settings, **rest), origins
+
+
+def in_force(options: Options) -> dict[str, object]:
+    """Each key with its value, as plain as a configuration file would write it."""
+    out: dict[str, object] = {}
+    for key in KEYS:
+        name = key.replace("-", "_")
+        value = getattr(options.settings if hasattr(options.settings, name) else options, name)
+        if key == "severity":
+            value = {kind.value: level.value for kind, level in value}
+        elif isinstance(value, tuple | frozenset):
+            value = sorted(str(item) for item in value)
+        out[key] = str(value) if isinstance(value, StrEnum) else value
+    return out
+
+
+def _table(path: Path) -> Mapping[str, object] | None:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror or error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise SettingsError(f"{path}: not TOML: {error}") from error
+    if path.name != "pyproject.toml":
+        return data
+    tool = data.get("tool")
+    table = tool.get("xlcheck") if isinstance(tool, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise SettingsError(f"{path}: tool.xlcheck: expected a table")
+    return table
+
+
+def _checked(path: Path, table: Mapping[str, object]) -> dict[str, Any]:
+    values = {}
+    for key, value in table.items():
+        if key not in KEYS:
+            raise SettingsError(f"{path}: {key}: unknown key; known are {', '.join(KEYS)}")
+        try:
+            values[key] = KEYS[key](value)
+        except ValueError as error:
+            raise SettingsError(f"{path}: {key}: expected {error}") from error
+    return values
+
+
+def _anchored(path: Path, key: str, value: Any) -> Any:  # noqa: ANN401
+    """File names in a configuration count from its folder, wherever the run starts."""
+    if key not in _FILES:
+        return value
+    folder = path.parent
+    return tuple(str(folder / name) for name in value) if isinstance(value, tuple) else str(folder / value)
+
+
+def _inside(path: Path, values: Mapping[str, Any]) -> dict[str, Any]:
+    folder = path.parent.resolve()
+    out = {}
+    for key, value in values.items():
+        if key in _FILES or (key == "model" and (value.startswith((".", "~")) or Path(value).is_absolute())):
+            for name in value if isinstance(value, tuple) else (value,):
+                if not (folder / name).resolve().is_relative_to(folder):
+                    raise SettingsError(
+                        f"{path}: {key}: {name} is outside this folder; name it with --config or --{key}"
+                    )
+        out[key] = _anchored(path, key, value)
+    return out

@@ -1,0 +1,77 @@
+"""The first line of every format for people: one word, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlcheck.gate import BLOCKING, counting, exit_code, gating
+from xlcheck.model import Result, Verdict
+from xlcheck.render.context import letter, plural, serious
+from xlcheck.render.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`word` is CHECK, OK, NONE or CANNOT; `reason` completes it."""
+
+    word: str
+    reason: str
+
+
+def decide(result: Result, view: View) -> Decision:
+    """What the reader is to do, and why."""
+    blocked = [note for note in result.notes if note.code in BLOCKING]
+    if blocked:
+        return Decision("CANNOT", f"{plural(len(blocked), 'article')} could not be checked, see the notes below")
+    both = (
+        "both reports quote" if len(result.articles) < 3 else f"two or more of the {len(result.articles)} reports quote"
+    )
+    if not result.pairs and not result.findings:
+        return Decision("NONE", f"there is nothing to compare: no statement is in {_reports(result)}")
+    counted = counting(result)
+    # Whatever fails the run is the reason to look; what is serious is, even where --fail-on lets it pass.
+    matter = gating(result, view.fail_on) or serious(counted)
+    statements = plural(len(result.pairs), "statement")
+    if matter:
+        verb = "drift that matters" if len(matter) == 1 else "drifts that matter"
+        return Decision("CHECK", f"{len(matter)} {verb}, in {statements} that {both}")
+    return Decision("OK", f"every statement that {both} says the same thing ({breakdown(result)})")
+
+
+def breakdown(result: Result) -> str:
+    """How many statements were paired and what became of them: `5 paired: 1 verbatim, 4 reworded`."""
+    verdicts = [pair.comparison.verdict for pair in result.pairs if pair.comparison is not None]
+    names = {
+        Verdict.VERBATIM: "verbatim",
+        Verdict.FORMATTING: "verbatim but for form",
+        Verdict.WORDING: "reworded",
+        Verdict.MEANING: "changed in meaning",
+        Verdict.UNCERTAIN: "uncertain",
+    }
+    parts = [f"{verdicts.count(verdict)} {name}" for verdict, name in names.items() if verdict in verdicts]
+    return f"{len(result.pairs)} paired" + (": " + ", ".join(parts) if parts else "")
+
+
+def counts(result: Result) -> list[str]:
+    """What was paired, left unpaired and suppressed, each part a few words."""
+    parts = [plural(len(result.pairs), "statement") + " paired"]
+    left = {a.id: 0 for a in result.articles}
+    for quote in result.unpaired:
+        left[quote.article.id] = left.get(quote.article.id, 0) + 1
+    sides = [f"{plural(left[a.id], 'quote')} of {letter(a)}" for a in result.articles if left.get(a.id)]
+    if sides:
+        verb = "has" if sum(left.values()) == 1 else "have"
+        parts.append(f"{' and '.join(sides)} {verb} no counterpart (--show unpaired)")
+    suppressed = len(result.findings) - len(counting(result))
+    if suppressed:
+        parts.append(plural(suppressed, "finding") + " suppressed")
+    return parts
+
+
+def outcome(result: Result, view: View) -> str:
+    """The end of the last line: `fail on major: exit 1`."""
+    return f"fail on {view.fail_on}: exit {exit_code(result, view.fail_on)}"
+
+
+def _reports(result: Result) -> str:
+    return "both reports" if len(result.articles) < 3 else "more than one report"

@@ -1,0 +1,73 @@
+"""The one place where text from articles, file names and speakers is made harmless before it reaches a sink.
+
+A terminal obeys escape sequences, a CI runner obeys `::command` at the start of a line and `##[command]` anywhere in it,
+and bidirectional marks reorder what a reader sees. None of them leaves here as it came.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from xml.sax.saxutils import escape as _xml_escape
+
+# C0, DEL, C1; Arabic letter mark; zero-width space and directional marks; line and paragraph separators; embeddings
+# and overrides; invisible operators and isolates; the byte order mark; surrogates; interlinear marks; tag characters.
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_RUNNER = re.compile(r"##(?=\[)")
+_COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+# XML 1.0, section 2.2: what no document may hold, not even as a reference.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def visible(text: str) -> str:
+    """Show every character that steers or hides as `U+XXXX`; line breaks and tabs too."""
+    return _HIDDEN.sub(lambda m: f"U+{ord(m.group()):04X}", text)
+
+
+def line(text: str) -> str:
+    """One line for a terminal or a log: blanks collapsed, hidden characters shown, runner commands broken up."""
+    flat = visible(_BLANKS.sub(" ", text))
+    return _COMMAND.sub(r"\1: ", _RUNNER.sub("## ", flat))
+
+
+def lines(text: str) -> str:
+    """Several lines for a terminal or a log: line breaks kept, all else as in `line`."""
+    return "\n".join(line(part) for part in text.split("\n"))
+
+
+def json_text(value: object, indent: int | None = 2) -> str:
+    r"""JSON whose strings carry hidden characters as `\uXXXX`, and no runner command; a lone surrogate is U+FFFD."""
+    text = re.sub("[\ud800-\udfff]", "\ufffd", json.dumps(value, ensure_ascii=False, indent=indent))
+    text = _HIDDEN.sub(lambda m: m.group() if m.group() == "\n" else _escaped(m.group()), text)
+    return text.replace("##[", "##\\u005b")
+
+
+def _escaped(character: str) -> str:
+    return "\\u007f" if character == "\x7f" else json.dumps(character)[1:-1]  # ASCII, so json leaves it as it is
+
+
+def markup(text: str) -> str:
+    """Text for HTML or XML, element or attribute; what XML forbids is U+FFFD, hidden characters are shown."""
+    shown = _HIDDEN.sub(
+        lambda m: m.group() if m.group() in "\t\n" else f"U+{ord(m.group()):04X}", text.replace("\r\n", "\n")
+    )
+    safe = _xml_escape(_NOT_XML.sub("\ufffd", shown), {'"': "&quot;", "'": "&#39;"})
+    return _COMMAND.sub(r"\1&#58;", safe.replace("##[", "##&#91;"))
+
+
+def cell(text: str) -> str:
+    """One cell of a spreadsheet: a line that no spreadsheet takes for a formula."""
+    flat = line(text)
+    return "'" + flat if flat[:1] in ("=", "+", "-", "@", "\t", "\r") else flat
+
+
+def columns(text: str) -> int:
+    """How many terminal columns `text` takes: wide East Asian characters two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,0 +1,177 @@
+"""The report for a terminal: the decision, then what matters in its context, then the rest in few lines."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from xlcheck.gate import counting, gating
+from xlcheck.model import Article, Finding, Kind, Quote, Result, Severity
+from xlcheck.render.context import (
+    Place,
+    excerpt,
+    letter,
+    level,
+    location,
+    ordered,
+    places,
+)
+from xlcheck.render.decision import counts, decide, outcome
+from xlcheck.render.escape import columns, line
+from xlcheck.render.view import Show, View
+from xlcheck.text import line_column
+
+INDENT = 9
+MAX_WIDTH = 120  # longer lines are hard to read; a wide terminal does not make them easier
+
+_COLORS = {
+    "CHECK": "1;31", "CANNOT": "1;31", "NONE": "1;33", "OK": "1;32",
+    Severity.CRITICAL: "1;31", Severity.MAJOR: "1;33", Severity.MINOR: "36", "words": "1",
+}  # fmt: skip
+
+
+def render(result: Result, view: View) -> str:
+    """The whole report; every line fits `view.width`, but never less than 40 columns."""
+    painter = _Painter(result, view)
+    blocks = ["\n".join(block) for block in painter.blocks() if block]
+    return "\n\n".join(blocks) + "\n"
+
+
+class _Painter:
+    """Holds what all parts need: the result, the view, and the names of the files."""
+
+    def __init__(self, result: Result, view: View) -> None:
+        self.result = result
+        self.view = view
+        self.width = max(40, min(view.width, MAX_WIDTH))
+        self.names, self.short = _names(result.articles, self.width // 3)
+
+    def paint(self, text: str, color: object) -> str:
+        return f"\x1b[{_COLORS[color]}m{text}\x1b[0m" if self.view.color and color in _COLORS else text  # type: ignore[index]
+
+    def blocks(self) -> Iterator[list[str]]:
+        yield list(self.decision())
+        findings = ordered(counting(self.result))
+        large = tuple(f for f in findings if f.severity.serious or f in gating(self.result, self.view.fail_on))
+        for finding in large:
+            yield list(self.finding(finding))
+        yield list(self.minor(tuple(f for f in findings if f not in large)))
+        yield list(self.notes())
+        yield list(self.pairs())
+        yield list(self.quotes(Show.QUOTES, self.result.quotes))
+        yield list(self.quotes(Show.UNPAIRED, self.result.unpaired))
+        yield list(self.last())
+
+    def decision(self) -> Iterator[str]:
+        made = decide(self.result, self.view)
+        yield from self.wrapped(f"{made.word:<7}", made.reason, made.word)
+        if self.short:
+            for article in self.result.articles:
+                yield from self.wrapped(" " * 7, f"{letter(article)} = {line(article.path)}")
+
+    def finding(self, finding: Finding) -> Iterator[str]:
+        label = f" {level(finding.severity):<8}"
+        yield from self.wrapped(f"{label}{finding.kind}: ", line(finding.message), finding.severity, INDENT, len(label))
+        sides = places(self.result, finding)
+        names = [location(place, self.names[place.article.id]) for place in sides]
+        room = max((columns(name) for name in names), default=0)
+        for place, name in zip(sides, names, strict=True):
+            lead = f"{' ' * INDENT}{letter(place.article)}  {name}{' ' * (room - columns(name))}  "
+            yield lead + self.marked(place, self.width - columns(lead))
+
+    def marked(self, place: Place, room: int) -> str:
+        marks = "" if place.missing and not place.exact else "[ ] " if place.missing else "[]"
+        before, words, after = excerpt(place, room - len(marks))
+        if not marks:
+            return before + after
+        if place.missing:
+            return before + self.paint("[ ]", "words") + " " + after
+        return before + self.paint(f"[{words}]", "words") + after
+
+    def minor(self, findings: tuple[Finding, ...]) -> Iterator[str]:
+        kinds: dict[Kind, list[str]] = {}
+        for finding in findings:
+            said = _brief(finding)
+            if said not in kinds.setdefault(finding.kind, []):
+                kinds[finding.kind].append(said)
+        for number, (kind, parts) in enumerate(kinds.items()):
+            label = " minor   " if number == 0 else " " * INDENT
+            lead = f"{label}{kind:<12}"
+            yield from self.wrapped(lead, " · ".join(parts), Severity.MINOR, len(lead), len(label))
+
+    def notes(self) -> Iterator[str]:
+        for number, note in enumerate(self.result.notes):
+            at = ""
+            if note.article is not None and note.article < len(self.result.articles):
+                article = self.result.articles[note.article]
+                at = self.names[article.id]
+                if note.start is not None:
+                    at += ":{}:{}".format(*line_column(article.text, note.start))
+                at += ": "
+            yield from self.wrapped(" note    " if number == 0 else " " * INDENT, line(at + note.message))
+
+    def pairs(self) -> Iterator[str]:
+        if not self.view.shows(Show.PAIRS):
+            return
+        for pair in self.result.pairs:
+            said = pair.comparison
+            yield f"{pair.likeness:.2f} {'' if said is None else said.verdict}"
+            yield from self.wrapped("     A  ", line(pair.a.text))
+            yield from self.wrapped("     B  ", line(pair.b.text))
+
+    def quotes(self, part: Show, quotes: tuple[Quote, ...]) -> Iterator[str]:
+        if not self.view.shows(part) or not quotes:
+            return
+        from tabulate import tabulate
+
+        yield "Quotes without a counterpart" if part is Show.UNPAIRED else "Quotes"
+        rows = [
+            (letter(q.article), "{}:{}".format(*line_column(q.article.text, q.start)), q.kind.value,
+             line(q.speaker_name or q.speaker or "–"), line(q.text))
+            for q in quotes
+        ]  # fmt: skip
+        # tabulate parses numbers and trims blanks unless told not to
+        yield tabulate(
+            rows, headers=("", "at", "kind", "speaker", "words"), tablefmt="simple", disable_numparse=True,
+            maxcolwidths=[None, None, None, 18, max(16, self.width - 46)],
+        )  # fmt: skip
+
+    def last(self) -> Iterator[str]:
+        yield from self.wrapped("", " · ".join(counts(self.result)))
+        yield from self.wrapped("", f"{line(self.result.signature)} | {outcome(self.result, self.view)}")
+
+    def wrapped(
+        self, lead: str, text: str, color: object = None, indent: int | None = None, painted: int | None = None
+    ) -> Iterator[str]:
+        """`lead` and `text` over as many lines as needed; only the first `painted` columns of `lead` get a colour."""
+        indent = columns(lead) if indent is None else indent
+        rows = textwrap.wrap(
+            text, self.width, initial_indent="\0" * columns(lead), subsequent_indent=" " * indent,
+            break_on_hyphens=False, drop_whitespace=True,
+        ) or ["\0" * columns(lead)]  # fmt: skip
+        cut = len(lead) if painted is None else painted
+        yield self.paint(lead[:cut], color) + lead[cut:] + rows[0].lstrip("\0")
+        yield from rows[1:]
+
+
+def _brief(finding: Finding) -> str:
+    """A minor finding in a few words: `manner → way`."""
+    if finding.kind is Kind.WORDING and finding.a is not None and finding.b is not None:
+        return f"{line(finding.a.text)} → {line(finding.b.text)}"
+    if finding.kind in (Kind.OMISSION, Kind.ADDITION) and (finding.a is None) != (finding.b is None):
+        span = finding.a or finding.b
+        assert span is not None
+        return f"only {letter(span.article)}: {line(span.text)}"
+    return line(finding.message)
+
+
+def _names(articles: tuple[Article, ...], room: int) -> tuple[dict[int, str], bool]:
+    """A name for each article that fits `room` columns, and whether any had to be shortened."""
+    names = {a.id: line(a.path) for a in articles}
+    short = False
+    for number, name in names.items():
+        if columns(name) > room:
+            short = True
+            last = name.rsplit("/", 1)[-1]
+            names[number] = last if columns(last) <= room else "…" + last[-(room - 1) :]
+    return names, short

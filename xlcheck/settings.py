@@ -1,0 +1,72 @@
+"""What a user may set, with the defaults: one frozen value that travels through a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from xlcheck import __version__
+from xlcheck.model import Kind, Severity
+
+VERSION = __version__
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+
+class Backend(StrEnum):
+    """What computes the embeddings. All give the same findings."""
+
+    AUTO = "auto"
+    SENTENCE_TRANSFORMERS = "sentence-transformers"
+    ONNX = "onnx"
+
+
+class FailOn(StrEnum):
+    """The least severity that makes a run fail."""
+
+    CRITICAL = "critical"
+    MAJOR = "major"
+    MINOR = "minor"
+    NEVER = "never"
+
+    def hit_by(self, severity: Severity) -> bool:
+        """True where a finding of this severity makes the run fail."""
+        return self is not FailOn.NEVER and severity.rank >= Severity(self.value).rank
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that may change a result.
+
+    `min_likeness` in 0..1 is the calibrated probability from which two stretches count as one statement, so a half
+    means "rather yes than no". `ignore` and `severity` tune the gate, `termbase` and `baseline` name files.
+    """
+
+    model: str = DEFAULT_MODEL
+    backend: Backend = Backend.AUTO
+    offline: bool = False
+    cache: bool = True
+    min_likeness: float = 0.5
+    fail_on: FailOn = FailOn.MAJOR
+    ignore: tuple[Kind, ...] = ()
+    severity: tuple[tuple[Kind, Severity], ...] = ()
+    termbase: str | None = None
+    baseline: str | None = None
+
+    def changed(self) -> tuple[str, ...]:
+        """The settings that differ from their defaults and may change findings, for the signature."""
+        default = Settings()
+        parts = []
+        if self.min_likeness != default.min_likeness:
+            parts.append(f"min-likeness {self.min_likeness:g}")
+        if self.fail_on is not default.fail_on:
+            parts.append(f"fail-on {self.fail_on}")
+        if self.ignore:
+            parts.append("ignore " + ",".join(sorted(self.ignore)))
+        if self.severity:
+            parts.append("severity " + ",".join(f"{kind}={level}" for kind, level in sorted(self.severity)))
+        return tuple(parts)
+
+    def signature(self, model: str, digest: str, backend: str) -> str:
+        """How a result was made: version, model name and hash, backend, settings that differ from default."""
+        return " | ".join((f"xlcheck {VERSION}", f"{model}@{digest[:8]}", backend, *self.changed()))
