@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,9 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from xlcheck.config import Color
-from xlcheck.errors import XlcheckError
 from xlcheck.model import Kind
-from xlcheck.render.view import Show
 from xlcheck.settings import DEFAULT_MODEL, DEFAULT_SHA256, VERSION, Backend, FailOn
 
 app = typer.Typer(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -34,7 +34,7 @@ class Color(StrEnum):
 class Options:
     """What a run is asked for: the settings that decide the findings, and how to show them."""
 
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     format: str = "table"
     output: tuple[str, ...] = ()
     show: frozenset[Show] = frozenset()

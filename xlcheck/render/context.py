@@ -128,11 +128,9 @@ def _clip_left(text: str, width: int) -> str:
         return text
     if width < 4:
         return ""
-    kept = text
-    while kept and columns(kept) > width - 2:
-        kept = kept[max(1, columns(kept) - width + 2) // 2 or 1 :]
-    cut = kept.find(" ")
-    return "… " + (kept[cut + 1 :] if 0 <= cut < len(kept) - 1 else kept)
+    kept = _fitting(text[::-1], width - 2)[::-1]
+    cut = -1 if text[-len(kept) - 1] == " " else kept.find(" ")
+    return "… " + (kept[cut + 1 :] if cut < len(kept) - 1 else kept)
 
 
 def _clip_right(text: str, width: int) -> str:
@@ -141,11 +139,19 @@ def _clip_right(text: str, width: int) -> str:
         return text
     if width < 4:
         return ""
-    kept = text
-    while kept and columns(kept) > width - 2:
-        kept = kept[: -(max(1, columns(kept) - width + 2) // 2 or 1)]
-    cut = kept.rfind(" ")
+    kept = _fitting(text, width - 2)
+    cut = len(kept) if text[len(kept)] == " " else kept.rfind(" ")
     return (kept[:cut] if cut > 0 else kept) + " …"
+
+
+def _fitting(text: str, width: int) -> str:
+    """As many characters from the start of `text` as take no more than `width` columns."""
+    taken = 0
+    for at, character in enumerate(text):
+        taken += columns(character)
+        if taken > width:
+            return text[:at]
+    return text
 
 
 def _shortened(text: str, width: int) -> str:

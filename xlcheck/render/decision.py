@@ -9,6 +9,9 @@ from xlcheck.model import Result, Verdict
 from xlcheck.render.context import letter, plural, serious
 from xlcheck.render.view import View
 
+GLUE = "\u00a0"
+"""A blank at which no line is broken."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -52,16 +55,17 @@ def breakdown(result: Result) -> str:
     return f"{len(result.pairs)} paired" + (": " + ", ".join(parts) if parts else "")
 
 
-def counts(result: Result) -> list[str]:
-    """What was paired, left unpaired and suppressed, each part a few words."""
+def counts(result: Result, hint: str = "") -> list[str]:
+    """What was paired, left unpaired and suppressed, each part a few words; `hint` says how to see what is unpaired."""
     parts = [plural(len(result.pairs), "statement") + " paired"]
     left = {a.id: 0 for a in result.articles}
     for quote in result.unpaired:
         left[quote.article.id] = left.get(quote.article.id, 0) + 1
-    sides = [f"{plural(left[a.id], 'quote')} of {letter(a)}" for a in result.articles if left.get(a.id)]
+    sides = [f"{left[a.id]} of {letter(a)}" for a in result.articles if left.get(a.id)]
     if sides:
+        sides[0] = sides[0].replace(" of", " quote of" if sides[0].startswith("1 ") else " quotes of")
         verb = "has" if sum(left.values()) == 1 else "have"
-        parts.append(f"{' and '.join(sides)} {verb} no counterpart (--show unpaired)")
+        parts.append(f"{', '.join(sides[:-1])}{' and ' if sides[1:] else ''}{sides[-1]} {verb} no counterpart{hint}")
     suppressed = len(result.findings) - len(counting(result))
     if suppressed:
         parts.append(plural(suppressed, "finding") + " suppressed")

@@ -1,6 +1,6 @@
 """The one place where text from articles, file names and speakers is made harmless before it reaches a sink.
 
-A terminal obeys escape sequences, a CI runner obeys `::command` at the start of a line and `##[command]` anywhere in it,
+A terminal obeys escape sequences, a CI runner obeys `::command` where a line starts and `##[command]` anywhere,
 and bidirectional marks reorder what a reader sees. None of them leaves here as it came.
 """
 

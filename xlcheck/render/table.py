@@ -16,12 +16,12 @@ from xlcheck.render.context import (
     ordered,
     places,
 )
-from xlcheck.render.decision import counts, decide, outcome
+from xlcheck.render.decision import GLUE, counts, decide, outcome
 from xlcheck.render.escape import columns, line
 from xlcheck.render.view import Show, View
 from xlcheck.text import line_column
 
-INDENT = 9
+INDENT = 10
 MAX_WIDTH = 120  # longer lines are hard to read; a wide terminal does not make them easier
 
 _COLORS = {
@@ -70,8 +70,9 @@ class _Painter:
                 yield from self.wrapped(" " * 7, f"{letter(article)} = {line(article.path)}")
 
     def finding(self, finding: Finding) -> Iterator[str]:
-        label = f" {level(finding.severity):<8}"
-        yield from self.wrapped(f"{label}{finding.kind}: ", line(finding.message), finding.severity, INDENT, len(label))
+        label = f" {level(finding.severity):<9}"
+        lead = f"{label}{finding.kind:<12}"
+        yield from self.wrapped(lead, line(finding.message), finding.severity, painted=len(label))
         sides = places(self.result, finding)
         names = [location(place, self.names[place.article.id]) for place in sides]
         room = max((columns(name) for name in names), default=0)
@@ -95,9 +96,9 @@ class _Painter:
             if said not in kinds.setdefault(finding.kind, []):
                 kinds[finding.kind].append(said)
         for number, (kind, parts) in enumerate(kinds.items()):
-            label = " minor   " if number == 0 else " " * INDENT
+            label = f"{' minor' if number == 0 else '':<{INDENT}}"
             lead = f"{label}{kind:<12}"
-            yield from self.wrapped(lead, " · ".join(parts), Severity.MINOR, len(lead), len(label))
+            yield from self.wrapped(lead, " · ".join(parts), Severity.MINOR, painted=len(label))
 
     def notes(self) -> Iterator[str]:
         for number, note in enumerate(self.result.notes):
@@ -108,7 +109,7 @@ class _Painter:
                 if note.start is not None:
                     at += ":{}:{}".format(*line_column(article.text, note.start))
                 at += ": "
-            yield from self.wrapped(" note    " if number == 0 else " " * INDENT, line(at + note.message))
+            yield from self.wrapped(f"{' note' if number == 0 else '':<{INDENT}}", line(at + note.message))
 
     def pairs(self) -> Iterator[str]:
         if not self.view.shows(Show.PAIRS):
@@ -137,21 +138,16 @@ class _Painter:
         )  # fmt: skip
 
     def last(self) -> Iterator[str]:
-        yield from self.wrapped("", " · ".join(counts(self.result)))
+        yield from self.wrapped("", " · ".join(counts(self.result, f" (--show{GLUE}unpaired)")))
         yield from self.wrapped("", f"{line(self.result.signature)} | {outcome(self.result, self.view)}")
 
-    def wrapped(
-        self, lead: str, text: str, color: object = None, indent: int | None = None, painted: int | None = None
-    ) -> Iterator[str]:
+    def wrapped(self, lead: str, text: str, color: object = None, painted: int | None = None) -> Iterator[str]:
         """`lead` and `text` over as many lines as needed; only the first `painted` columns of `lead` get a colour."""
-        indent = columns(lead) if indent is None else indent
-        rows = textwrap.wrap(
-            text, self.width, initial_indent="\0" * columns(lead), subsequent_indent=" " * indent,
-            break_on_hyphens=False, drop_whitespace=True,
-        ) or ["\0" * columns(lead)]  # fmt: skip
+        indent = columns(lead)
+        rows = textwrap.wrap(text, max(20, self.width - indent), break_on_hyphens=False) or [""]
         cut = len(lead) if painted is None else painted
-        yield self.paint(lead[:cut], color) + lead[cut:] + rows[0].lstrip("\0")
-        yield from rows[1:]
+        yield (self.paint(lead[:cut], color) + lead[cut:] + rows[0]).rstrip().replace(GLUE, " ")
+        yield from (" " * indent + row.replace(GLUE, " ") for row in rows[1:])
 
 
 def _brief(finding: Finding) -> str:
