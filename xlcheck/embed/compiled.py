@@ -1,0 +1,84 @@
+"""The compiled backend: the same model as one ONNX graph, run by onnxruntime. Imports neither torch nor transformers.
+
+A compiled form is a folder in the user's cache: `model.onnx`, `tokenizer.json` and `manifest.json`, which names the
+weights and library versions it was made from and the hashes of the two. `prepare` makes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xlcheck.embed.folder import LAYOUT, cache_folder, versions
+from xlcheck.embed.source import sha256_of
+from xlcheck.errors import ModelError
+
+if TYPE_CHECKING:
+    from xlcheck.embed import Matrix
+
+GRAPH, TOKENIZER, MANIFEST = "model.onnx", "tokenizer.json", "manifest.json"
+
+
+def made_from(digest: str) -> dict[str, Any]:
+    """What a compiled form depends on."""
+    return {"layout": LAYOUT, "model": digest, "versions": versions()}
+
+
+def compiled_folder(digest: str) -> Path | None:
+    """Where the compiled form of these weights belongs, whether it is there or not. None without a cache folder."""
+    folder = cache_folder()
+    key = hashlib.sha256(json.dumps(made_from(digest), sort_keys=True).encode()).hexdigest()
+    return None if folder is None else folder / "models" / key[:32]
+
+
+def seal(manifest: dict[str, Any]) -> dict[str, Any]:
+    """Add the manifest's own hash, so that damage to it shows too."""
+    plain = json.dumps(manifest, sort_keys=True).encode()
+    return {**manifest, "seal": hashlib.sha256(plain).hexdigest()}
+
+
+class CompiledEngine:
+    """One graph with two outputs: hidden states of the chosen layers, and the pooled vector."""
+
+    backend = "onnx"
+
+    def __init__(self, folder: Path, digest: str) -> None:
+        """Load and verify. Raises ModelError where a file is absent, damaged, or made from something else."""
+        try:
+            manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+            unsealed = {key: value for key, value in manifest.items() if key != "seal"}
+        except (OSError, ValueError, AttributeError, RecursionError) as error:
+            raise ModelError(f"{folder / MANIFEST}: not readable") from error
+        if manifest != seal(unsealed) or any(manifest[key] != value for key, value in made_from(digest).items()):
+            raise ModelError(f"{folder / MANIFEST}: damaged, or made from something else")
+        with ThreadPoolExecutor(1) as pool:
+            # 90 MB are hashed while the libraries are imported.
+            found = pool.submit(lambda: {file: sha256_of(folder / file) for file in (GRAPH, TOKENIZER)})
+            import onnxruntime
+            from tokenizers import Tokenizer
+        if found.result() != manifest["files"]:
+            raise ModelError(f"{folder}: damaged")
+
+        from xlcheck.embed.engine import set_window
+
+        options = onnxruntime.SessionOptions()
+        # One thread a text: texts run side by side instead, and sums are formed in one order on every machine.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(folder / GRAPH, options, providers=["CPUExecutionProvider"])
+        self.width: int = manifest["width"]
+        self.layers: int = manifest["layers"]
+        self.window: int = manifest["window"]
+        self.tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+        set_window(self.tokenizer, self.window)
+
+    def run(self, pieces: Sequence[int]) -> tuple[Matrix, Matrix]:
+        """Hidden states of the chosen layers, shape (layers, pieces, d), and the pooled vector, shape (d,)."""
+        import numpy as np
+
+        states, pooled = self._session.run(None, {"ids": np.array([pieces], dtype=np.int64)})
+        return states, pooled

@@ -1,0 +1,49 @@
+"""Where what can be computed again is kept, and how the user hears of trouble with it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+LAYOUT = 1
+"""Raised when vectors change or are stored in another way: what was kept before is then not found any more."""
+
+_LIBRARIES = ("onnxruntime", "sentence-transformers", "tokenizers", "torch", "transformers")
+
+
+def cache_folder() -> Path | None:
+    """The user's cache folder for this program: `XLCHECK_CACHE`, or what the system prescribes. None without a home."""
+    named = os.environ.get("XLCHECK_CACHE")
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_dir
+
+    folder = Path(user_cache_dir("xlcheck", appauthor=False))
+    return folder if folder.is_absolute() else None
+
+
+def make(folder: Path) -> None:
+    """Make a folder that only its owner may look into. Raises OSError."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+@cache
+def versions() -> dict[str, str]:
+    """The libraries whose versions may change a vector's last digits; empty for one that is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = {}
+    for library in _LIBRARIES:
+        try:
+            found[library] = version(library)
+        except PackageNotFoundError:
+            found[library] = ""
+    return found
+
+
+def tell(line: str) -> None:
+    """One line on standard error; whatever a path may hold, it cannot steer the terminal."""
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
+    sys.stderr.write(f"xlcheck: {shown}\n")

@@ -1,0 +1,106 @@
+"""The embedder that the pipeline holds: looks into the embedding cache first, and loads a model only for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from xlcheck.embed.compiled import CompiledEngine, compiled_folder
+from xlcheck.embed.folder import LAYOUT, cache_folder, tell, versions
+from xlcheck.embed.source import DEFAULT_SHA256, Source, find, is_default
+from xlcheck.errors import ModelError
+from xlcheck.settings import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from xlcheck.embed import Embedding
+    from xlcheck.embed.engine import Engine
+    from xlcheck.embed.store import Store
+
+REFERENCE, COMPILED = "sentence-transformers", "onnx"
+PATIENCE = 120.0  # seconds that an explicit `onnx` waits for another process to finish compiling; it takes about ten
+
+
+class LazyEmbedder:
+    """Embeds texts with one model. `backend` may fall back to the reference when the model first loads."""
+
+    def __init__(self, model: str, backend: str = "auto", *, offline: bool = False, cached: bool = True) -> None:
+        """Find the model; `backend` is `auto`, `onnx` or `sentence-transformers`.
+
+        A default model is known by name alone, so its files are not even opened until it must load. Any other is
+        checked and hashed now, since its digest is part of the key. Raises ModelError.
+        """
+        self._model, self._offline, self._cached = model, offline, cached
+        self._source = None if is_default(model) else find(model, offline=offline)
+        self.name = DEFAULT_MODEL if self._source is None else self._source.name
+        self.digest = DEFAULT_SHA256 if self._source is None else self._source.digest
+        self._patience = PATIENCE if backend == COMPILED else 0.0
+        self.backend = REFERENCE if backend == REFERENCE else COMPILED
+        self._engine: Engine | None = None
+
+    def __call__(self, texts: Sequence[str]) -> list[Embedding]:
+        """Embed every text, order kept; equal texts share one embedding."""
+        distinct = tuple(dict.fromkeys(texts))
+        known = self._kept(distinct)
+        missing = [text for text in distinct if text not in known]
+        if missing:
+            backend, engine = self.backend, self._loaded()
+            if backend != engine.backend:
+                self.backend = engine.backend
+                known = self._kept(distinct)
+                missing = [text for text in distinct if text not in known]
+            from xlcheck.embed.engine import embed_texts
+
+            fresh = dict(zip(missing, embed_texts(engine, missing), strict=True))
+            store = self._store()
+            if store is not None:
+                store.put(fresh)
+            known |= fresh
+        return [known[text] for text in texts]
+
+    def _kept(self, texts: Sequence[str]) -> dict[str, Embedding]:
+        store = self._store()
+        return {} if store is None else store.get(texts)
+
+    def _store(self) -> Store | None:
+        folder = cache_folder() if self._cached else None
+        if folder is None:
+            return None
+        from xlcheck.embed.store import Store
+
+        libraries = " ".join(f"{library} {version}" for library, version in versions().items())
+        return Store(folder, f"{LAYOUT} {self.digest} {self.backend} {libraries}")
+
+    def _loaded(self) -> Engine:
+        if self._engine is None:
+            self._engine = self._load()
+        return self._engine
+
+    def _load(self) -> Engine:
+        from xlcheck.embed.reference import ReferenceEngine
+
+        source = self._source or find(self._model, offline=self._offline)
+        if self.backend == COMPILED:
+            try:
+                return load_compiled(source, self._patience)
+            except ModelError as error:
+                tell(f"{error}; using sentence-transformers, which starts slower")
+        return ReferenceEngine(source)
+
+
+def load_compiled(source: Source, patience: float = 0.0) -> Engine:
+    """Load the compiled form, made now where it is absent or unsound. Raises ModelError where it cannot be made."""
+    absent = [package for package in ("onnxruntime", "onnx") if find_spec(package) is None]
+    folder = compiled_folder(source.digest)
+    if folder is not None and "onnxruntime" not in absent:
+        try:
+            return CompiledEngine(folder, source.digest)
+        except ModelError as error:
+            reason = str(error) if folder.exists() else "first use of this model"
+    if absent:
+        raise ModelError(f"the model cannot be compiled without the package {absent[0]}")
+
+    from xlcheck.embed.prepare import prepare
+
+    tell(f"{reason}: compiling {source.name} once, about ten seconds")
+    return CompiledEngine(prepare(source, wait=patience), source.digest)
