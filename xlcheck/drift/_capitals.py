@@ -1,0 +1,115 @@
+"""Names among the words of a rendering, told by capitals, codes and the table of aliases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlcheck.drift._dates import MONTHS, WEEKDAYS
+from xlcheck.lexicon import is_function
+from xlcheck.model import Word
+from xlcheck.names import bearers, fold, is_title, longest_alias
+
+_JOINERS = {"of", "the", "and", "for", "de", "la", "le", "du", "al", "el", "von", "van", "der", "bin", "ibn", "da", "di", "dos", "del", "des"}
+_HYPHENS = "-–‑"
+_STARTS = set(".!?:;“\"‘'«„—–(…•")
+# Written with a capital, and no name.
+_ORDINARY = {"i", "mr", "mrs", "ms", "dr", "god", "internet", "ok", "tv", "am", "pm", "a.m.", "p.m.", "bc", "ad", "gmt", "utc", "i'm", "i've", "i'll", "i'd",
+             "o", "oh", "no", "yes", "not", "earth", "moon", "sun", "world", "sir", "pc", "ceo", "pm", "mp", "mps", "gdp", "usd", "eur", "gbp", "czk", "rmb", "id", "dna"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at the words `start:end`; `words` are its folded parts without titles, `sure` is false at a sentence's start.
+
+    `code` is the number that a weapon or a ship carries: 17 of Hwasong-17.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    code: str
+    sure: bool
+    known: bool
+
+
+def names(words: Sequence[Word]) -> tuple[Name, ...]:
+    """Every name, in order."""
+    found: list[Name] = []
+    shouting = sum(w.text.isupper() for w in words if len(w.text) > 2) > 0.5 * max(1, sum(len(w.text) > 2 for w in words))
+    if shouting:
+        return ()
+    i = 0
+    while i < len(words):
+        end = _run(words, i)
+        if end == i:
+            i += 1
+            continue
+        name = _name(words, i, end)
+        if name is not None:
+            found.append(name)
+        i = end
+    return tuple(found)
+
+
+def _capital(word: Word) -> bool:
+    return word.text[0].isupper() and fold(word.text) not in _ORDINARY and fold(word.text) not in WEEKDAYS
+
+
+def _run(words: Sequence[Word], i: int) -> int:
+    """The end of the run of capitalised words that begins at `i`; `i` where none does."""
+    if not _capital(words[i]) or _is_month(words, i):
+        return i
+    end = i + 1
+    while end < len(words):
+        if _capital(words[end]) and not _is_month(words, end):
+            if words[end].start != words[end - 1].end and words[end - 1].text.lower().endswith(("'s", "’s")):
+                break
+            end += 1
+        elif words[end].text in _HYPHENS and end + 1 < len(words) and words[end - 1].end == words[end].start and words[end].end == words[end + 1].start:
+            end += 2
+        elif words[end].text.lower() in _JOINERS and end + 1 < len(words) and words[end].text.lower() in ("of", "for", "de", "la", "al", "bin", "von", "van") and _of_name(words, end):
+            end += 2 if _capital(words[end + 1]) else 3
+        elif words[end].text == "." and len(words[end - 1].text) <= 3 and end + 1 < len(words) and _capital(words[end + 1]) and words[end].start == words[end - 1].end:
+            end += 1
+        else:
+            break
+    return min(end, len(words))
+
+
+def _of_name(words: Sequence[Word], at: int) -> bool:
+    if _capital(words[at + 1]):
+        return True
+    return words[at + 1].text.lower() == "the" and at + 2 < len(words) and _capital(words[at + 2])
+
+
+def _is_month(words: Sequence[Word], i: int) -> bool:
+    return fold(words[i].text) in MONTHS and words[i].text[0].isupper()
+
+
+def _name(words: Sequence[Word], start: int, end: int) -> Name | None:
+    initial = start == 0 or words[start - 1].text in _STARTS
+    while initial and end - start > 1 and is_function(words[start].text) and not bearers(fold(words[start].text)):
+        start, initial = start + 1, False
+    parts = [fold(words[k].text) for k in range(start, end)]
+    code = next((p for p in parts if p[0].isdigit()), "")
+    kept = tuple(p for p in parts if p[0].isalnum() and p not in _JOINERS and p != code)
+    untitled = tuple(p for p in kept if not is_title(p))
+    known = bool(bearers(" ".join(kept))) or bool(bearers(" ".join(untitled)))
+    if initial and end - start == 1 and not known and not words[start].text.isupper():
+        if is_function(words[start].text):
+            return None
+        return Name(start, end, untitled or kept, code, False, False)
+    if not kept or (len(kept) == 1 and is_function(kept[0]) and not known and not words[start].text.isupper()):
+        return None
+    return Name(start, end, untitled or kept, code, True, known)
+
+
+def aliases_in(lower: Sequence[str]) -> frozenset[int]:
+    """The bearers of every alias among words in lower case, whatever their case in the text."""
+    folded = [fold(word) for word in lower]
+    found: set[int] = set()
+    for i in range(len(folded)):
+        for length in range(1, min(longest_alias(), len(folded) - i) + 1):
+            found |= bearers(" ".join(folded[i : i + length]))
+    return frozenset(found)

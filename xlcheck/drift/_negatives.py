@@ -1,0 +1,164 @@
+"""Words that negate, what they negate, and words that carry a negation within them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlcheck.lexicon import is_function, known, lemma
+
+PLAIN = {"not", "no", "never", "neither", "nor", "none", "nobody", "nothing", "nowhere", "cannot", "without", "no-one", "nought", "ain't"}
+
+# Negative in form alone; each stands for something positive and is left out of the count. Longest first.
+IDIOMS = sorted(
+    (
+        tuple(phrase.split())
+        for phrase in (
+            "no more than|no less than|no fewer than|not more than|not less than|not fewer than|no later than|not later than|no sooner than"
+            "|no sooner|no matter|no doubt|not least|not to mention|not to say|nothing but|nothing short of|nothing less than|none other than"
+            "|nothing more than|no other than|no more|no less|whether or not|or not|cannot but|cannot help|can't help|can not help"
+            "|could not help|couldn't help|why not|not a few|no small|no mean|not surprisingly|not infrequently|not uncommon|not unlike"
+            "|not far from|not long after|not long ago|not long before|nothing to do but|not for nothing|none the less|no wonder"
+            "|not unusual|not unexpected|not unreasonable|not until|not till|not in the least|not at all|not so much|not so|if not"
+            "|can not but|no end|if nothing else|last but not least|not that|believe it or not|or no|no to|not exactly|no ."
+        ).split("|")
+    ),
+    key=len,
+    reverse=True,
+)
+# Not only A: A holds, and something more does.
+MORE = {"only", "just", "merely", "simply", "solely", "alone", "purely", "exclusively"}
+
+# These do deny, though they hold no negative word: what they govern does not happen or does not hold.
+DENYING = {
+    "refuse", "refusal", "reject", "rejection", "deny", "denial", "fail", "failure", "lack", "cease", "cessation", "prevent", "unable", "inability",
+    "incapable", "impossible", "impossibility", "forbid", "prohibit", "prohibition", "ban", "unless", "decline", "refrain", "abstain",
+    "exclude", "stop", "halt", "absence", "absent", "avoid", "renounce", "reluctant", "unwilling", "hardly", "scarcely", "barely",
+}  # fmt: skip
+# These may stand for a negation where the other side has one: weaker evidence, never a drift by themselves.
+IMPLYING = {
+    "little", "few", "rarely", "seldom", "rather", "instead", "except", "exception", "far", "free", "devoid", "miss", "missing", "against", "short",
+    "beyond", "doubt", "doubtful", "yet", "too", "otherwise", "zero", "end", "lose", "loss", "quit", "drop", "abandon", "forget", "neglect", "ignore", "oppose",
+    "opposition", "dismiss", "discard", "block", "bar", "hinder", "hamper", "obstruct", "withhold", "resist", "rule", "rid", "void", "wrong", "false", "mistake",
+    "contrary", "hold", "keep", "delay", "hesitate", "hesitation", "interrupt", "interruption", "restrict", "restriction", "restraint", "limit", "reservation",
+    "condition", "precedent", "mercy", "warn", "warning", "fear", "problem", "difficulty", "difficult", "hard", "rare", "scarce", "poor", "bad", "weak", "last",
+    "cancel", "postpone", "suspend", "withdraw", "remove", "escape", "elude", "evade", "leave", "blank", "empty", "but", "only", "than", "before", "until",
+    "absurd", "ridiculous", "ignorant", "ignorance", "stranger", "foreign", "oblivious", "fall", "disappear", "vanish", "overlook", "omit", "skip", "waive",
+    "spare", "immune", "exempt", "exemption", "least", "less", "minimal", "any", "ever", "whatsoever", "unlike", "different", "differ", "still", "despite",
+    "although", "though", "however", "refute", "contradict", "dispute", "question", "challenge", "shun", "boycott", "defy", "violate", "breach", "nix", "veto",
+    "negative", "nay", "anything", "anyone", "anybody", "either", "dead", "stay", "remain", "constant", "same", "unchanged", "alone", "sole",
+}  # fmt: skip
+_PREFIXED = re.compile(r"(?:un|non|dis|il(?=l)|im(?=[mp])|ir(?=r)|in|mis|de)-?(\w{4,})$")
+# Begin like negatives, and are none.
+_NOT_PREFIXED = {
+    "under", "understand", "union", "unit", "unite", "unity", "universe", "university", "universal", "until", "unique", "discuss", "discussion", "display",
+    "district", "distance", "distribute", "discover", "discovery", "disease", "disaster", "discipline", "dispatch", "dispute", "distinct", "include", "income",
+    "increase", "indeed", "industry", "inform", "information", "inside", "insist", "install", "instead", "institute", "instruct", "intend", "interest",
+    "internal", "international", "into", "invest", "invite", "involve", "important", "importance", "improve", "implement", "imply", "impose", "import",
+    "impact", "impress", "indicate", "individual", "influence", "initial", "injure", "insight", "inspire", "insure", "integrate", "intense", "invade",
+    "invent", "depart", "depend", "deploy", "deport", "describe", "design", "desire", "detail", "determine", "develop", "device", "defend", "defence",
+    "defense", "define", "degree", "deliver", "demand", "mission", "missile", "mister", "under-", "uncle", "income", "intent", "inland", "indoor", "inner",
+    "deputy", "derive", "decide", "decision", "declare", "december", "default", "deficit", "delegate", "debate", "decade", "inquiry", "incite", "incident",
+    "independent", "independence", "interior", "interview", "introduce", "installation", "infrastructure", "infection", "infect", "inflation", "inhabitant",
+    "inspect", "inspection", "instance", "instruction", "instrument", "insurance", "intelligence", "intention", "intervene", "investigate", "invitation",
+}  # fmt: skip
+# After `not`, these leave part of the claim standing: not all agreed, not the only reason.
+PARTIAL = {"all", "every", "everyone", "everybody", "everything", "always", "both", "necessarily", "entirely", "everywhere", "completely", "fully", "wholly"}
+LIMITED = {"only", "sole", "alone", "single", "solely", "exclusively"}
+# What tells that the other side leaves part of the claim standing too.
+PARTLY = PARTIAL | {
+    "some", "most", "many", "few", "several", "part", "partly", "partially", "half", "whole", "entire", "full", "complete", "total", "totally", "only", "sometimes",
+    "often", "majority", "minority", "number", "each", "any", "absolute", "absolutely", "altogether", "solely", "exceptions", "exception", "various", "100", "universal",
+    "universally", "unanimous", "unanimously", "exclusively", "certain", "individual", "necessary",
+}  # fmt: skip
+LIMITING = LIMITED | {"just", "merely", "other", "others", "also", "exclusive", "unique", "simply", "one", "more", "another", "further", "besides", "main", "alone", "purely"}
+_CLAUSE_ENDS = set(".;:!?()—–")
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    """A negating word at `start:end`; `scope` are the content words it bears on, the nearest first.
+
+    `force` is 3 for a plain negation, 2 for a word that denies, 1 for one that only may.
+    """
+
+    start: int
+    end: int
+    force: int
+    scope: tuple[int, ...]
+    more: bool = False
+
+    @property
+    def at(self) -> int:
+        """The word that stands for all of it."""
+        return self.start
+
+
+def negatives(lower: Sequence[str]) -> tuple[Negative, ...]:
+    """Every negative among words in lower case, in order."""
+    found: list[Negative] = []
+    idle: set[int] = set()
+    for i, word in enumerate(lower):
+        if i in idle:
+            continue
+        idiom = next((phrase for phrase in IDIOMS if tuple(lower[i : i + len(phrase)]) == phrase), None)
+        if idiom:
+            idle.update(range(i, i + len(idiom)))
+            continue
+        if word in PLAIN or word.endswith("n't"):
+            if _interjection(lower, i) or (word == "nor" and _follows_negation(found, i)):
+                continue
+            more = word == "not" and any(w in MORE for w in lower[i + 1 : i + 2])
+            end = i + 2 if (word == "no" and lower[i + 1 : i + 2] in (["longer"], ["one"])) or more else i + 1
+            found.append(Negative(i, end, 3, _scope(lower, end), more))
+        elif word == "non" and lower[i + 1 : i + 2] == ["-"]:
+            found.append(Negative(i, i + 2, 2, _scope(lower, i + 2)))
+        else:
+            force = _force(word)
+            if force:
+                found.append(Negative(i, i + 1, force, _scope(lower, i + 1)))
+    return tuple(found)
+
+
+def _interjection(lower: Sequence[str], i: int) -> bool:
+    """`No, …` and `No. 4`."""
+    return lower[i] == "no" and (lower[i + 1 : i + 2] in ([","], ["!"]) or (lower[i + 1 : i + 2] and lower[i + 1][0].isdecimal()))
+
+
+def _follows_negation(found: Sequence[Negative], i: int) -> bool:
+    """Whether a `nor` only carries on a negation before it."""
+    return any(n.force == 3 and i - n.start <= 25 for n in found)
+
+
+def _force(word: str) -> int:
+    base = lemma(word)
+    if word in DENYING or base in DENYING:
+        return 2
+    if word in IMPLYING or base in IMPLYING:
+        return 1
+    return int(carries_negation(word))
+
+
+def carries_negation(word: str) -> bool:
+    """True for words with a negative prefix or ending before or after a word of its own: unfair, inaction, endless."""
+    base = lemma(word)
+    if word in _NOT_PREFIXED or base in _NOT_PREFIXED:
+        return False
+    if word.endswith("less") and len(word) > 6 and known(word[:-4]):
+        return True
+    found = _PREFIXED.match(base) or _PREFIXED.match(word)
+    return bool(found) and known(found[1])
+
+
+def _scope(lower: Sequence[str], start: int) -> tuple[int, ...]:
+    """The first content words from `start` on, up to the end of the clause."""
+    found: list[int] = []
+    for i in range(start, min(start + 8, len(lower))):
+        if lower[i] in _CLAUSE_ENDS or (lower[i] == "," and found):
+            break
+        if lower[i][0].isalnum() and not is_function(lower[i]):
+            found.append(i)
+            if len(found) == 3:
+                break
+    return tuple(found)

@@ -1,0 +1,155 @@
+"""Who or what a name stands for: aliases of states, bodies and places, romanised spellings, short forms and acronyms."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from rapidfuzz.distance import JaroWinkler, Levenshtein
+
+# Romanisations of one name keep its consonants and most of its shape: Qadhafi and Gaddafi, Zelensky and Zelenskiy. Of
+# pairs of different place names with equal consonants (Bali and Bolu) the Jaro-Winkler likeness lies below this.
+SHAPE = 0.8
+
+
+class Likeness(StrEnum):
+    """What two names are to each other."""
+
+    SAME = "same"
+    PART = "part"  # one is a short form of the other
+    OTHER = "other"
+
+
+class _Tables(NamedTuple):
+    bearers: dict[str, frozenset[int]]
+    longest: int
+    titles: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _tables() -> _Tables:
+    read = tomllib.loads((files("xlcheck") / "names.toml").read_text(encoding="utf-8"))
+    bearers: dict[str, set[int]] = {}
+    groups = [*read["states"]["list"], *read["bodies"]["list"]]
+    for number, group in enumerate(groups):
+        for form in group.split(","):
+            bearers.setdefault(form.strip(), set()).add(number)
+    titles = frozenset(word.strip() for word in read["titles"]["words"].split(","))
+    longest = max(len(form.split()) for form in bearers)
+    return _Tables({form: frozenset(found) for form, found in bearers.items()}, longest, titles)
+
+
+def fold(name: str) -> str:
+    """A name without case, accents, possessive ending, and with plain apostrophes and hyphens."""
+    bare = unicodedata.normalize("NFKD", name.replace("’", "'").replace("‑", "-").replace("–", "-"))
+    bare = "".join(c for c in bare if not unicodedata.combining(c)).lower().translate(_LETTERS)
+    return re.sub(r"'s?$", "", bare)
+
+
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ʼ": "'"})
+
+
+def bearers(name: str) -> frozenset[int]:
+    """The numbers of those in the table that go by this name (folded); empty for a name it does not hold."""
+    tables = _tables()
+    for form in (name, name.removeprefix("the "), f"the {name}"):
+        if form in tables.bearers:
+            return tables.bearers[form]
+    return frozenset()
+
+
+def longest_alias() -> int:
+    """Words in the longest alias."""
+    return _tables().longest
+
+
+def is_title(word: str) -> bool:
+    """True for titles, ranks and generic parts of names (President, Mount, Province)."""
+    return fold(word).rstrip(".") in _tables().titles
+
+
+# Letters that romanisations exchange, each class under one letter. Vowels, w, y and h drop out.
+_CLASSES: tuple[tuple[str, str], ...] = (
+    ("shch", "s"), ("tch", "c"), ("tsch", "c"), ("sch", "s"), ("kh", "k"), ("gh", "k"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("sh", "s"), ("zh", "z"),
+    ("ch", "c"), ("ck", "k"), ("ts", "c"), ("tz", "c"), ("cz", "c"), ("dj", "j"), ("dz", "z"), ("ou", "u"), ("x", "ks"), ("qu", "k"), ("q", "k"),
+    ("g", "k"), ("w", "v"), ("b", "b"), ("z", "s"), ("j", "y"),
+)  # fmt: skip
+_FINAL = re.compile(r"(?:iy|yy|ij|ii|i|y|j|e|o|v|ff|f|ev|ov|off)$")
+
+
+def skeleton(word: str) -> str:
+    """The consonants of a folded word, those that romanisations exchange made one."""
+    text = re.sub(r"[^a-z]", "", word)
+    for letters, one in _CLASSES:
+        text = text.replace(letters, one)
+    text = re.sub(r"c(?=[aou]|$|[lr])", "k", text)
+    text = re.sub(r"[aeiouyhv]", "", text[1:]) if text[:1] not in "aeiou" else "a" + re.sub(r"[aeiouyhv]", "", text[1:])
+    first = re.sub(r"[^a-z]", "", word)[:1]
+    lead = "" if text[:1] == "a" else _lead(first, word)
+    return re.sub(r"(.)\1+", r"\1", lead + text)
+
+
+def _lead(first: str, word: str) -> str:
+    start = re.sub(r"[^a-z]", "", word)
+    for letters, one in _CLASSES:
+        if start.startswith(letters):
+            return one
+    return {"c": "k"}.get(first, first)
+
+
+def spelt_alike(x: str, y: str) -> bool:
+    """Whether two folded words can be spellings of one name, slips of the keyboard included."""
+    if x == y:
+        return True
+    if not x or not y or x[0].isdigit() or y[0].isdigit():
+        return False
+    distance = Levenshtein.distance(x, y, score_cutoff=2)
+    kx, ky = skeleton(x), skeleton(y)
+    if kx == ky and len(kx) > 1:
+        return JaroWinkler.similarity(x, y) >= SHAPE
+    # A letter dropped, doubled or swapped; another consonant in its place is another name (Ubon, Udon).
+    longer, shorter = (x, y) if len(x) >= len(y) else (y, x)
+    if distance == 1 and len(shorter) >= 5:
+        return len(longer) != len(shorter)
+    return distance == 2 and len(x) == len(y) >= 5 and sorted(x) == sorted(y)
+
+
+def compare(x: Sequence[str], y: Sequence[str]) -> Likeness:
+    """Compare two names given as folded words without titles: the same, one a part of the other, or another name."""
+    if not x or not y:
+        return Likeness.PART
+    whole_x, whole_y = " ".join(x), " ".join(y)
+    bearers_x, bearers_y = bearers(whole_x), bearers(whole_y)
+    if bearers_x and bearers_y:
+        return Likeness.OTHER if bearers_x.isdisjoint(bearers_y) else Likeness.SAME
+    if spelt_alike(whole_x.replace(" ", "").replace("-", ""), whole_y.replace(" ", "").replace("-", "")):
+        return Likeness.SAME
+    if _abbreviates(x, y) or _abbreviates(y, x):
+        return Likeness.SAME
+    shorter, longer = (x, y) if len(x) <= len(y) else (y, x)
+    left = list(longer)
+    for word in shorter:
+        hit = next((w for w in left if spelt_alike(word, w) or (len(word.rstrip(".")) == 1 and w[0] == word[0]) or _same_bearer(word, w)), None)
+        if hit is None:
+            return Likeness.OTHER
+        left.remove(hit)
+    return Likeness.PART if left else Likeness.SAME
+
+
+def _same_bearer(x: str, y: str) -> bool:
+    return not bearers(x).isdisjoint(bearers(y))
+
+
+def _abbreviates(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether `short` is one word made of the initials of `full`."""
+    letters = short[0].replace(".", "") if len(short) == 1 else ""
+    if len(letters) < 2 or len(full) < 2:
+        return False
+    initials = "".join(word[0] for word in full if word not in ("of", "the", "and", "for", "de", "la"))
+    return letters == initials or letters == "".join(word[0] for word in full)
