@@ -6,13 +6,14 @@ links. What no round matches is missing on the other side; what only the aligner
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
-from xlcheck.drift._matching import alike, in_order
-from xlcheck.lexicon import Relation, is_function, lemma, related
-from xlcheck.model import Aligned, Judgement, Phrase, Stretch, Word, WordLink
+from xlcheck.drift._matching import alike, in_order, is_name
+from xlcheck.lexicon import Relation, is_function, lemma, normalise, related
+from xlcheck.model import Aligned, Judgement, Phrase, Rendering, Stretch, Word, WordLink
 
 Indices = tuple[int, ...]
 
@@ -36,11 +37,12 @@ class Changes:
     """How two renderings differ, in indices into their words.
 
     `kept` are pairs of words alike on both sides, `missing_a` runs of neighbouring words of a that b has nothing for,
-    `missing_b` those of b. `common` is the share of words kept in order, 0..1; `near` says that it reaches `NEAR`.
+    `missing_b` those of b. `places` counts where the renderings part. `common` is the share of words kept in order, 0..1; `near` says that it reaches `NEAR`.
     """
 
     near: bool
     common: float
+    places: int
     kept: tuple[tuple[int, int], ...]
     substitutions: tuple[Substitution, ...]
     missing_a: tuple[Indices, ...]
@@ -89,6 +91,7 @@ def _changes(aligned: Aligned) -> Changes:
     common = round(2 * len(anchors) / max(1, len(words_a) + len(words_b)), 4)
     near = common >= NEAR
     left_a, left_b = _without(words_a, (i for i, _ in anchors)), _without(words_b, (j for _, j in anchors))
+    places = _places(aligned, anchors, left_a, left_b)
     moved = _moved(a, b, left_a, left_b)
     left_a, left_b = _without(left_a, (i for i, _ in moved)), _without(left_b, (j for _, j in moved))
     pairs = _pairs_in_gaps(aligned, anchors, left_a, left_b) if near else _pairs_by_links(aligned, left_a, left_b)
@@ -96,6 +99,7 @@ def _changes(aligned: Aligned) -> Changes:
     return Changes(
         near=near,
         common=common,
+        places=places,
         kept=tuple(sorted([*anchors, *moved])),
         substitutions=tuple(_substitution(aligned, *pair) for pair in sorted(pairs)),
         missing_a=_runs(_without(left_a, gone_a), words_a),
@@ -122,29 +126,60 @@ def _moved(a: Sequence[Word], b: Sequence[Word], left_a: list[int], left_b: list
     return found
 
 
+def _gaps(
+    aligned: Aligned, anchors: Sequence[tuple[int, int]], left_a: Sequence[int], left_b: Sequence[int]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """What is left between every two anchors that follow each other, where anything is."""
+    edges = [(-1, -1), *anchors, (len(aligned.a.words), len(aligned.b.words))]
+    for (a_from, b_from), (a_to, b_to) in pairwise(edges):
+        gap = [i for i in left_a if a_from < i < a_to], [j for j in left_b if b_from < j < b_to]
+        if any(gap):
+            yield gap
+
+
+def _places(aligned: Aligned, anchors: Sequence[tuple[int, int]], left_a: Sequence[int], left_b: Sequence[int]) -> int:
+    """In how many places the renderings part, another form of a word counted as one."""
+    pairs = [(aligned.a.words[i].text, aligned.b.words[j].text) for i, j in anchors]
+    forms = sum(normalise(x) != normalise(y) for x, y in pairs)
+    return forms + sum(1 for _ in _gaps(aligned, anchors, left_a, left_b))
+
+
 def _pairs_in_gaps(
-    aligned: Aligned, anchors: Sequence[tuple[int, int]], left_a: list[int], left_b: list[int]
+    aligned: Aligned, anchors: Sequence[tuple[int, int]], left_a: Sequence[int], left_b: Sequence[int]
 ) -> list[tuple[Indices, Indices]]:
     """Pair what stands in the same gap between two anchors: where all around is the same, the place tells."""
-    edges = [(-1, -1), *anchors, (len(aligned.a.words), len(aligned.b.words))]
     found: list[tuple[Indices, Indices]] = []
-    for (a_from, b_from), (a_to, b_to) in zip(edges, edges[1:], strict=False):
-        gap_a = [i for i in left_a if a_from < i < a_to]
-        gap_b = [j for j in left_b if b_from < j < b_to]
+    for gap_a, gap_b in _gaps(aligned, anchors, left_a, left_b):
         if not gap_a or not gap_b:
             continue
-        content_a, content_b = _content(aligned.a.words, gap_a), _content(aligned.b.words, gap_b)
-        if len(content_a) <= 1 and len(content_b) <= 1:
-            if bool(content_a) == bool(content_b):
-                found.append((tuple(gap_a), tuple(gap_b)))
+        content_a, content_b = _content(aligned.a, gap_a), _content(aligned.b, gap_b)
+        whole = (tuple(gap_a), tuple(gap_b))
+        if bool(content_a) != bool(content_b):
+            if relation_of(_texts(aligned.a, gap_a), _texts(aligned.b, gap_b)) is not Relation.UNKNOWN:
+                found.append(whole)
             continue
-        linked = _pairs_by_links(aligned, gap_a, gap_b)
-        found += linked or ([(tuple(gap_a), tuple(gap_b))] if content_a and content_b else [])
+        linked = [] if _names(aligned, gap_a, gap_b) else _pairs_by_links(aligned, content_a, content_b)
+        rest_a = tuple(_without(gap_a, (i for pair in linked for i in pair[0])))
+        rest_b = tuple(_without(gap_b, (j for pair in linked for j in pair[1])))
+        if not linked:
+            found.append(whole)
+        elif _content(aligned.a, rest_a) and _content(aligned.b, rest_b):
+            found += [*linked, (rest_a, rest_b)]
+        else:
+            found += linked
     return found
 
 
-def _content(words: Sequence[Word], indices: Iterable[int]) -> list[int]:
-    return [i for i in indices if not is_function(words[i].text)]
+def _names(aligned: Aligned, a: Sequence[int], b: Sequence[int]) -> bool:
+    return any(is_name(aligned.a.words, i) for i in a) and any(is_name(aligned.b.words, j) for j in b)
+
+
+def _texts(rendering: Rendering, indices: Iterable[int]) -> list[str]:
+    return [rendering.words[i].text for i in indices]
+
+
+def _content(rendering: Rendering, indices: Iterable[int]) -> list[int]:
+    return [i for i in indices if not is_function(rendering.words[i].text)]
 
 
 def _pairs_by_links(
@@ -162,8 +197,8 @@ def _pairs_by_links(
 
 def _substitution(aligned: Aligned, a: Indices, b: Indices) -> Substitution:
     cosines = [link.cosine for link in aligned.links if link.a in a and link.b in b]
-    texts_a, texts_b = [aligned.a.words[i].text for i in a], [aligned.b.words[j].text for j in b]
-    return Substitution(a, b, relation_of(texts_a, texts_b), round(max(cosines, default=0.0), 3))
+    relation = relation_of(_texts(aligned.a, a), _texts(aligned.b, b))
+    return Substitution(a, b, relation, round(max(cosines, default=0.0), 3))
 
 
 _WORST = (Relation.ANTONYM, Relation.UNKNOWN, Relation.HYPERNYM, Relation.NEAR, Relation.SYNONYM, Relation.SAME)

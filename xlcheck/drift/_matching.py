@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlcheck.lexicon import forms, is_function, misspelled, normalise, same_word
+from xlcheck.lexicon.wordnet import wordnet
+from xlcheck.model import Word
 
 # A function word alone is a poor anchor; a word that follows its neighbour is a better one than the same word apart.
 _FUNCTION = 0.5
 _FORM = 0.9
 _FOLLOWS = 0.2
+
+_OPENS = frozenset(".!?:;“\"‘'«„(")
 
 
 def alike(x: str, y: str) -> bool:
@@ -19,9 +23,18 @@ def alike(x: str, y: str) -> bool:
         return True
     if is_function(i) or is_function(j):
         return misspelled(i, j)
-    if i[:3] != j[:3]:  # forms of one word begin alike, but for the irregular ones and for slips
-        return not forms(i).isdisjoint(forms(j)) or (i[-2:] == j[-2:] and misspelled(i, j))
+    if i[:3] != j[:3]:  # derivations of one word begin alike
+        return not forms(i).isdisjoint(forms(j)) or misspelled(i, j)
     return same_word(i, j) or misspelled(i, j)
+
+
+def is_name(words: Sequence[Word], i: int) -> bool:
+    """True for a capital that no sentence's start calls for, or on a word that is nothing but a name."""
+    word = words[i].text
+    if not word[:1].isupper() or is_function(word):
+        return False
+    starts = i == 0 or words[i - 1].text in _OPENS
+    return not starts or not any(wordnet().senses_of(form) for form in forms(word))
 
 
 def in_order(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:

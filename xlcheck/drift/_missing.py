@@ -9,7 +9,6 @@ from xlcheck.drift._changes import Changes, Indices, changes, stretch
 from xlcheck.lexicon import (
     Relation,
     degree,
-    is_booster,
     is_figure,
     is_function,
     is_hedge,
@@ -17,6 +16,7 @@ from xlcheck.lexicon import (
     is_modal,
     is_negative,
     is_redundant,
+    is_restricting,
     rarity,
     related,
 )
@@ -28,6 +28,7 @@ _REDUNDANT = 0.2
 _LIGHT = 0.5
 _CONTENT = 0.6
 SERIOUS = 0.5
+_HEIGHTENS = 3  # steps of degree from which an adverb only makes louder what stands anyway
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ def missing(rendering: Rendering, runs: Sequence[Indices]) -> Iterator[Missing]:
     """The runs that say something, with what they weigh."""
     spoken = [i for i, word in enumerate(rendering.words) if not word.is_mark]
     for run in runs:
-        said = [i for i in run if not is_function(rendering.words[i].text) and not _of_another_kind(rendering, i)]
+        said = [i for i in run if not _of_another_kind(rendering.words[i].text)]
         weight = round(sum(_weight(rendering.words[i].text) for i in said), 3)
-        if not said:
+        if not weight:
             continue
         yield Missing(
             words=run,
@@ -56,15 +57,18 @@ def missing(rendering: Rendering, runs: Sequence[Indices]) -> Iterator[Missing]:
         )
 
 
-def _of_another_kind(rendering: Rendering, i: int) -> bool:
-    word = rendering.words[i].text
-    return is_figure(word) or is_negative(word) or is_modal(word) or is_hedge(word) or degree(word) is not None
+def _of_another_kind(word: str) -> bool:
+    return is_figure(word) or is_negative(word) or is_modal(word)
 
 
 def _weight(word: str) -> float:
-    if is_redundant(word):
+    if is_restricting(word) or is_hedge(word):
+        return _LIGHT
+    if is_function(word):
+        return 0.0
+    if is_redundant(word) or (degree(word) or 0) >= _HEIGHTENS:
         return _REDUNDANT
-    if is_light(word) or is_booster(word):
+    if is_light(word):
         return _LIGHT
     return _CONTENT + (1 - _CONTENT) * rarity(word)
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from xlcheck.drift._changes import Changes, Indices, Substitution, changes, stretch
+from xlcheck.drift._matching import is_name
 from xlcheck.lexicon import Relation, degree, is_figure, is_function, is_modal, is_negative, loaded_steps
-from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity, Word
+from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity
 
 # Words whose vectors are at least so alike in their contexts say the same, whatever the lexicon makes of them.
 ALIKE = 0.75
@@ -44,9 +45,10 @@ def _of_another_kind(aligned: Aligned, s: Substitution) -> bool:
     sides = (_texts(aligned.a, s.a), _texts(aligned.b, s.b))
     if all(any(is_figure(word) for word in side) for side in sides):
         return True
-    if all(
-        all(is_name(rendering.words, i) for i in indices) for rendering, indices in ((aligned.a, s.a), (aligned.b, s.b))
-    ):
+    names = (
+        any(is_name(rendering.words, i) for i in indices) for rendering, indices in ((aligned.a, s.a), (aligned.b, s.b))
+    )
+    if all(names):
         return True
     owned = [[is_negative(word) or is_modal(word) for word in side] for side in sides]
     if any(any(side) for side in owned):
@@ -54,22 +56,15 @@ def _of_another_kind(aligned: Aligned, s: Substitution) -> bool:
     return all(is_function(word) for side in sides for word in side) and s.relation is not Relation.ANTONYM
 
 
-def is_name(words: tuple[Word, ...], i: int) -> bool:
-    """True for a capital that no sentence's start calls for."""
-    if not words[i].text[:1].isupper():
-        return False
-    return i > 0 and not (words[i - 1].is_mark and words[i - 1].text in ".!?:“\"‘'")
-
-
 def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
     x, y = _texts(aligned.a, s.a), _texts(aligned.b, s.b)
+    if s.relation is Relation.ANTONYM:
+        return Reading(s, Kind.MEANING, Severity.MAJOR, 0.9, "the one is the opposite of the other")
     steps = _steps(x, y)
     if steps:
         severity = Severity.MAJOR if abs(steps) >= _LOUD else Severity.MINOR
         louder = "b" if steps > 0 else "a"
         return Reading(s, Kind.INTENSITY, severity, 0.7, f"the tone of {louder} is the stronger one")
-    if s.relation is Relation.ANTONYM:
-        return Reading(s, Kind.MEANING, Severity.MAJOR, 0.9, "the one is the opposite of the other")
     if found.near and s.relation is Relation.HYPERNYM:
         return Reading(s, Kind.MEANING, Severity.MAJOR, 0.6, "one of them is the more general term")
     if found.near and s.relation is Relation.UNKNOWN and s.cosine < ALIKE:

@@ -16,7 +16,7 @@ from xlcheck.lexicon.lists import lists
 from xlcheck.lexicon.wordnet import pair, wordnet
 
 __all__ = [
-    "Relation", "degree", "forms", "is_booster", "is_figure", "is_function", "is_hedge", "is_light", "is_modal", "is_negative", "is_redundant", "known",
+    "Relation", "degree", "forms", "is_figure", "is_function", "is_hedge", "is_light", "is_modal", "is_negative", "is_redundant", "is_restricting", "known",
     "lemma", "loaded_steps", "misspelled", "normalise", "rarity", "related", "same_word",
 ]  # fmt: skip
 
@@ -67,9 +67,9 @@ def is_hedge(word: str) -> bool:
     return normalise(word) in lists().hedges
 
 
-def is_booster(word: str) -> bool:
-    """True for adverbs that limit or heighten what follows (“only”, “increasingly”)."""
-    return normalise(word) in lists().boosters
+def is_restricting(word: str) -> bool:
+    """True for small words that say how far a claim reaches (“only”, “again”)."""
+    return normalise(word) in lists().restricting
 
 
 def degree(word: str) -> int | None:

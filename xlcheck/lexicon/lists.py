@@ -21,8 +21,8 @@ class Lists:
     modals: frozenset[str]
     light: frozenset[str]
     redundant: frozenset[str]
+    restricting: frozenset[str]
     hedges: frozenset[str]
-    boosters: frozenset[str]
     spelling: dict[str, dict[str, str]]
     variants: dict[str, str]
     groups: dict[str, frozenset[int]]
@@ -59,14 +59,14 @@ def _variants(groups: list[str]) -> dict[str, str]:
     return {other: first for line in groups for first, *others in [_cut(line)] for other in others}
 
 
-_ENDINGS = {"our": "or", "re": "er", "ll": "l"}
+_ENDINGS = {"our": "or", "re": "er"}
 _DIGRAPHS = ("ae", "oe")
 
 
 def _spelling(raw: dict[str, Any]) -> dict[str, dict[str, str]]:
     """Ending or digraph -> British stem -> American stem."""
     found = {british: {s + british: s + american for s in _cut(raw[british])} for british, american in _ENDINGS.items()}
-    found["ll"] = {stem + "l": stem[:-1] for stem in found["ll"]}
+    found["ll"] = {stem + "l": stem for stem in _cut(raw["ll"])}
     return found | {digraph: {stem: stem.replace(digraph, "e") for stem in _cut(raw[digraph])} for digraph in _DIGRAPHS}
 
 
@@ -81,8 +81,8 @@ def lists() -> Lists:
         modals=frozenset(_cut(raw["modal"]["words"])),
         light=frozenset(_cut(raw["light"]["words"])),
         redundant=frozenset(_cut(raw["redundant"]["words"])),
+        restricting=frozenset(_cut(raw["restricting"]["words"])),
         hedges=frozenset(_cut(raw["hedge"]["words"])),
-        boosters=frozenset(_cut(raw["degree"]["boosters"])),
         spelling=_spelling(raw["spelling"]),
         variants=_variants(raw["spelling"]["groups"]),
         groups=_numbered(_cut(line) for line in raw["synonym"]["groups"]),

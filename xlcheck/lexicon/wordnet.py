@@ -27,7 +27,7 @@ class Ragged:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WordNet:
-    """Words by place, synsets by number. `ranks` orders words by frequency from 1, 0 for a word never counted.
+    """Words by place, synsets by number. `irregular` maps forms such as “struck” to their word. `ranks` orders words by frequency from 1, 0 for a word never counted.
 
     `shares` says how much of a word's uses a sense has, in 1/255. `above` are the synsets one step more general,
     `beside` the head or satellites of an adjective's cluster and the other senses of a verb's group. `antonyms` and
@@ -35,6 +35,7 @@ class WordNet:
     """
 
     places: dict[str, int]
+    irregular: dict[str, str]
     ranks: Array
     senses: Ragged
     shares: Ragged
@@ -79,6 +80,7 @@ def wordnet() -> WordNet:
     words = table["words"].tobytes().decode().split("\n")
     return WordNet(
         places=dict(zip(words, range(len(words)), strict=True)),
+        irregular=dict(line.split(" ", 1) for line in table["irregular"].tobytes().decode().splitlines()),
         ranks=table["ranks"],
         senses=Ragged(table["senses_at"], table["senses"]),
         shares=Ragged(table["senses_at"], table["shares"]),

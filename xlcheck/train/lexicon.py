@@ -88,6 +88,17 @@ def vocabulary_ranks(tokenizer: Path) -> dict[str, int]:
     return {word: rank for rank, word in enumerate(["a", "i", *whole], start=1)}
 
 
+def irregular_forms(folder: Path) -> list[str]:
+    """Lines of an irregular form and its word, the verb's where several parts of speech share a form."""
+    found: dict[str, str] = {}
+    for name in ("verb", "noun", "adj", "adv"):
+        for line in (folder / f"{name}.exc").read_text(encoding="utf-8").splitlines():
+            form, word = line.split()[:2]
+            if keeps(form) and "_" not in form and form != word:
+                found.setdefault(form, word)
+    return [f"{form} {word}" for form, word in sorted(found.items())]
+
+
 def ragged(rows: Iterable[Iterable[int]], kind: str) -> tuple[Array, Array]:
     """Rows of unequal length as (where each row starts, all values in one array)."""
     lists = [list(row) for row in rows]
@@ -149,6 +160,7 @@ def tables(folder: Path, tokenizer: Path) -> dict[str, Array]:
     beside_at, beside = ragged(targets({"&", "$"}), "u4")
     return {
         "words": np.frombuffer("\n".join(words).encode(), dtype="u1"),
+        "irregular": np.frombuffer("\n".join(irregular_forms(folder)).encode(), dtype="u1"),
         "ranks": np.array([ranks.get(word, 0) for word in words], dtype="u2"),
         "senses_at": senses_at,
         "senses": senses,
