@@ -1,21 +1,32 @@
-"""Quotes into pairs of stretches that render the same statement."""
+"""Quotes into pairs of stretches that render the same statement.
+
+Every quote is cut against those that come near it to the part both have; evidence in words, names, numbers, speakers
+and places becomes a calibrated likeness; and of all candidates those are kept that together explain most.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from xlcheck.model import Pair, Quote, QuoteKind, Span
+from xlcheck.pair.candidates import candidates
+from xlcheck.pair.choose import Claim, choose
+from xlcheck.pair.cut import Common, common_part
+from xlcheck.pair.evidence import FROM_TEXT, evidence, leads_of
+from xlcheck.pair.likeness import likeness
+from xlcheck.pair.wording import Vectors, Wording, counts_in, wordings_of
 
-Vectors = NDArray[np.float32]
+__all__ = ["Pairing", "pair_up"]
 
 
 class Pairing(NamedTuple):
-    """The pairs, surest text first by place; and the attributed quotes in marks that met no counterpart."""
+    """The pairs in the order of their places; and the attributed quotes in marks that met no counterpart."""
 
     pairs: tuple[Pair, ...]
     unpaired: tuple[Quote, ...]
@@ -24,25 +35,112 @@ class Pairing(NamedTuple):
 def pair_up(
     quotes: Sequence[Quote], statements: Sequence[Vectors], words: Sequence[Vectors], min_likeness: float
 ) -> Pairing:
-    """Pair renderings of the same statement across articles, every two articles at a time."""
-    from scipy.optimize import linear_sum_assignment
+    """Pair the renderings of one statement across every two articles.
 
-    usable = [i for i, quote in enumerate(quotes) if quote.attributed]
-    articles = sorted({quotes[i].article.id for i in usable})
-    pairs: list[Pair] = []
-    for one, other in combinations(articles, 2):
-        left = [i for i in usable if quotes[i].article.id == one]
-        right = [i for i in usable if quotes[i].article.id == other]
-        cosine = np.stack([statements[i] for i in left]) @ np.stack([statements[i] for i in right]).T
-        # Half a chance of one statement at cosine 0.6: seen on two translations of one text, to be learned properly.
-        likeness = 1 / (1 + np.exp(-12 * (cosine - 0.6)))
-        for i, j in zip(*linear_sum_assignment(-likeness), strict=True):
-            if likeness[i, j] >= min_likeness:
-                a, b = quotes[left[i]], quotes[right[j]]
-                spans = (Span(a.article, a.start, a.end), Span(b.article, b.start, b.end))
-                pairs.append(Pair(*spans, (a, b), float(likeness[i, j])))
-    met = {id(quote) for pair in pairs for quote in pair.quotes}
-    unpaired = tuple(
-        quotes[i] for i in usable if quotes[i].kind is QuoteKind.DIRECT and id(quotes[i]) not in met
+    `statements` are the quotes' vectors (d,) each, `words` their words' last-layer vectors (n, d) each, un-normalised.
+    Pairs less likely than `min_likeness` in 0..1 are left out. A quote may be in several pairs, by disjoint parts or
+    because the other article says it twice. Quotes that are not `attributed` pair with nothing.
+    """
+    wordings = wordings_in(quotes, words)
+    pairs = [
+        pair
+        for one, other in combinations(sorted(wordings), 2)
+        for pair in _between(wordings[one], wordings[other], min_likeness)
+    ]
+    pairs.sort(key=lambda p: (p.a.article.id, p.b.article.id, p.a.start, p.b.start, p.a.end, p.b.end))
+    return Pairing(tuple(pairs), _unpaired(quotes, pairs))
+
+
+def wordings_in(quotes: Sequence[Quote], words: Sequence[Vectors]) -> Mapping[int, list[Wording]]:
+    """What every article has to pair, by the article's id."""
+    articles = {quote.article.id: quote.article for quote in quotes}
+    counts = sum((counts_in(article.text) for article in articles.values()), Counter[str]())
+    marked: dict[int, list[tuple[int, int]]] = {}
+    for quote in quotes:
+        if quote.kind is QuoteKind.DIRECT:
+            marked.setdefault(quote.article.id, []).append((quote.start, quote.end))
+    found: dict[int, list[Wording]] = {}
+    for quote, vectors in zip(quotes, words, strict=True):
+        if quote.attributed:
+            inside = [(s, e) for s, e in marked.get(quote.article.id, ()) if s < quote.end and e > quote.start]
+            found.setdefault(quote.article.id, []).extend(wordings_of(quote, vectors, counts, inside))
+    return found
+
+
+def rows_of(found: Sequence[Common]) -> Vectors:
+    """The evidence for every candidate, one a row."""
+    leads = leads_of(found)
+    return np.stack([evidence(common, lead) for common, lead in zip(found, leads, strict=True)])
+
+
+# What a clause in the reporter's voice counts for beside the words in marks that it encloses: of two ways to say
+# the same, the narrower one points a reader to the words themselves.
+NARRATED = 0.8
+
+
+def _between(left: Sequence[Wording], right: Sequence[Wording], min_likeness: float) -> list[Pair]:
+    found = candidates(left, right)
+    if not found:
+        return []
+    chances = likeness(rows_of(found))
+    kept = [(common, float(chance)) for common, chance in zip(found, chances, strict=True) if chance >= min_likeness]
+    claims = [_claim(common, chance, min_likeness) for common, chance in kept]
+
+    def repeats(x: int, y: int, side: int) -> bool:
+        return _repeat(kept[x][0], kept[y][0], side)
+
+    return [_pair(*kept[number]) for number in choose(claims, repeats)]
+
+
+def _claim(common: Common, chance: float, min_likeness: float) -> Claim:
+    gain = _logit(chance) - _logit(min_likeness) + 1e-3
+    if QuoteKind.MIXED in (common.a.quote.kind, common.b.quote.kind):
+        gain *= NARRATED
+    spans = (common.a.span(*common.a_range), common.b.span(*common.b_range))
+    return Claim(*common.answered(), gain, tuple(sorted(f"{span.text}\0{span.start}" for span in spans)))
+
+
+def _logit(chance: float) -> float:
+    chance = min(1 - 1e-6, max(1e-6, chance))
+    return math.log(chance / (1 - chance))
+
+
+def _repeat(x: Common, y: Common, side: int) -> bool:
+    """True where two stretches of one article render one statement, by their words alone."""
+    parts = [_cut_out(common, side) for common in (x, y)]
+    common = common_part(*parts)
+    if not common.likeness.any():
+        return False
+    row = evidence(common, (0.0, 0.0))
+    row[FROM_TEXT:] = 0.0
+    return bool(likeness(row[None])[0] >= 0.5)
+
+
+def _cut_out(common: Common, side: int) -> Wording:
+    wording, (first, last) = ((common.a, common.a_range), (common.b, common.b_range))[side]
+    part = slice(first, last)
+    edges = wording.edges[first : last + 1]
+    return Wording(wording.quote, wording.words[part], wording.vectors[part], wording.weights[part], edges, 0.0, False)
+
+
+def _pair(common: Common, chance: float) -> Pair:
+    return Pair(
+        common.a.span(*common.a_range), common.b.span(*common.b_range), (common.a.quote, common.b.quote), chance
     )
-    return Pairing(tuple(pairs), unpaired)
+
+
+def _unpaired(quotes: Sequence[Quote], pairs: Sequence[Pair]) -> tuple[Quote, ...]:
+    spans = [span for pair in pairs for span in (pair.a, pair.b)]
+    return tuple(
+        quote
+        for quote in quotes
+        if quote.attributed and quote.kind is QuoteKind.DIRECT and not any(_covers(span, quote) for span in spans)
+    )
+
+
+def _covers(span: Span, quote: Quote) -> bool:
+    """True where a stretch holds at least half of a quote, or lies within it."""
+    if span.article.id != quote.article.id:
+        return False
+    overlap = min(span.end, quote.end) - max(span.start, quote.start)
+    return overlap > 0 and 2 * overlap >= min(span.end - span.start, quote.end - quote.start)

@@ -1,0 +1,60 @@
+"""Which wordings of two articles are worth a closer look: matrices in, few places out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xlcheck.pair.cut import Common, common_part
+from xlcheck.pair.wording import Vectors, Wording
+
+BEST = 6  # looks a wording gets: of the true pairs of the training documents 99.6 % are within the first 5
+LEAST = 0.15  # cosine of the likest parts; no true pair of the training documents lies below
+BLOCK = 512  # wordings compared at once: 512 x 10,000 likenesses are 20 MB
+
+
+def candidates(left: Sequence[Wording], right: Sequence[Wording]) -> list[Common]:
+    """Cut every wording of `left` against those of `right` that come near it, whole or in part."""
+    places = _near(left, right)
+    found = (common_part(left[i], right[j]) for i, j in places)
+    return [common for common in found if common.likeness.any()]
+
+
+def _near(left: Sequence[Wording], right: Sequence[Wording]) -> list[tuple[int, int]]:
+    if not left or not right:
+        return []
+    a, a_starts = _parts(left)
+    b, b_starts = _parts(right)
+    bounds = [*a_starts.tolist(), len(a)]
+    likeness = np.empty((len(left), len(right)), dtype=np.float32)
+    for first in range(0, len(left), BLOCK):
+        last = min(first + BLOCK, len(left))
+        rows = a[bounds[first] : bounds[last]] @ b.T
+        rows = np.maximum.reduceat(rows, a_starts[first:last] - bounds[first], axis=0)
+        likeness[first:last] = np.maximum.reduceat(rows, b_starts, axis=1)
+    chosen = _best(likeness) | _best(likeness.T).T
+    return [(int(i), int(j)) for i, j in np.argwhere(chosen & (likeness >= LEAST))]
+
+
+def _best(likeness: Vectors) -> NDArray[np.bool_]:
+    """In every row, the `BEST` highest and whatever equals them."""
+    if likeness.shape[1] <= BEST:
+        return np.ones_like(likeness, dtype=np.bool_)
+    least = np.partition(likeness, -BEST, axis=1)[:, -BEST, None]
+    return np.asarray(likeness >= least)
+
+
+def _parts(wordings: Sequence[Wording]) -> tuple[Vectors, NDArray[np.intp]]:
+    """The vectors of every wording and of its parts between natural edges, and where each wording's begin."""
+    rows: list[Vectors] = []
+    starts = []
+    for wording in wordings:
+        starts.append(len(rows))
+        rows.append(wording.mean(0, len(wording.words)))
+        edges = np.flatnonzero(wording.edges > 0).tolist()
+        if len(edges) > 2:
+            rows += [wording.mean(first, last) for first, last in pairwise(edges) if wording.weights[first:last].any()]
+    return np.stack(rows), np.array(starts, dtype=np.intp)
