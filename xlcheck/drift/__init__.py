@@ -5,10 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable
 from types import ModuleType
 
-from xlcheck.drift import actor, addition, intensity, meaning, number, omission, wording
+from xlcheck.drift import (
+    actor,
+    addition,
+    attribution,
+    intensity,
+    meaning,
+    modality,
+    name,
+    negation,
+    number,
+    omission,
+    quotation,
+    wording,
+)
 from xlcheck.model import Aligned, Drift, Kind, Stretch
 
-KINDS: tuple[ModuleType, ...] = (number, actor, omission, addition, intensity, meaning, wording)
+KINDS: tuple[ModuleType, ...] = (
+    number,
+    negation,
+    actor,
+    name,
+    modality,
+    omission,
+    addition,
+    intensity,
+    meaning,
+    attribution,
+    quotation,
+    wording,
+)
 
 # Which kind speaks where several would on the same words: what names a fact goes before what only weighs words.
 _PRECEDENCE = {
