@@ -13,6 +13,12 @@ from xlcheck.render.view import View
 FORMATS: dict[str, tuple[str, ...]] = {
     "table": (".txt",),
     "json": (".json",),
+    "markdown": (".md", ".markdown"),
+    "html": (".html", ".htm"),
+    "sarif": (".sarif", ".sarif.json"),
+    "junit": (".xml",),
+    "github": (".github",),
+    "csv": (".csv",),
 }
 """Each format with the endings of file names that stand for it."""
 

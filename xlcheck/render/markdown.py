@@ -1,0 +1,87 @@
+"""A summary for a pull request or an e-mail: hold or run first, then what to look at."""
+
+from __future__ import annotations
+
+import re
+
+from xlcheck.gate import BLOCKING, counting, gating
+from xlcheck.model import Finding, Result
+from xlcheck.render.context import excerpt, letter, level, location, ordered, places, plural, serious
+from xlcheck.render.decision import GLUE, breakdown, counts, decide, outcome
+from xlcheck.render.escape import line
+from xlcheck.render.view import View
+
+MOST = 10  # findings told in full: beyond that nobody reads a mail
+WIDTH = 96  # columns of an excerpt
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
+_MENTION = re.compile(r"(?<!\w)@(?=\w)")
+_REFERENCE = re.compile(r"#(?=\d)")
+_START = re.compile(r"^(\s*)([-+#>]|\d+[.)])")
+
+
+def render(result: Result, view: View) -> str:
+    """Markdown that reads well as plain text too."""
+    made = decide(result, view)
+    findings = ordered(counting(result))
+    matter = [f for f in findings if f in gating(result, view.fail_on) or f in serious(findings)]
+    rows = [_headline(made.word, made.reason, len(matter), result), ""]
+    for note in result.notes:
+        if note.code in BLOCKING:
+            rows += [f"- could not check: {text(note.message)}", ""]
+    for number, finding in enumerate(matter[:MOST], 1):
+        rows += [*_told(result, number, finding), ""]
+    if len(matter) > MOST:
+        rows += [f"… and {plural(len(matter) - MOST, 'more finding')} of the same weight.", ""]
+    minor = list(dict.fromkeys(_brief(f) for f in findings if f not in matter))
+    if minor:
+        more = f" · and {len(minor) - 2 * MOST} more" if len(minor) > 2 * MOST else ""
+        rows += [f"Minor: {' · '.join(minor[: 2 * MOST])}{more}", ""]
+    names = ", ".join(f"{letter(a)} = `{_code(a.path)}`" for a in result.articles)
+    rows += [f"{names} · {text(' · '.join(counts(result)))}", ""]
+    rows.append(f"<sub>{text(f'{result.signature} | {outcome(result, view)}')}</sub>")
+    return "\n".join(rows).replace(GLUE, " ") + "\n"
+
+
+def text(raw: str) -> str:
+    """Text that Markdown takes for nothing but text, on one line; nobody is mentioned, no issue referred to."""
+    flat = _SPECIAL.sub(r"\\\1", line(raw))
+    flat = _MENTION.sub("@<!-- -->", flat)
+    flat = _REFERENCE.sub("#<!-- -->", flat)
+    return _START.sub(r"\1\\\2", flat)
+
+
+def _headline(word: str, reason: str, matter: int, result: Result) -> str:
+    if word == "CHECK":
+        return f"**HOLD: {matter} to check** in {plural(len(result.pairs), 'statement')} that the reports share."
+    if word == "OK":
+        return f"**RUN: nothing that matters differs** ({breakdown(result)})."
+    if word == "NONE":
+        return f"**NOTHING TO COMPARE:** {text(reason.removeprefix('there is nothing to compare: '))}."
+    return f"**HOLD: could not check.** {text(reason)}."
+
+
+def _told(result: Result, number: int, finding: Finding) -> list[str]:
+    rows = [f"{number}. **{level(finding.severity)} {finding.kind}**: {text(finding.message)}"]
+    for place in places(result, finding):
+        before, words, after = excerpt(place, WIDTH)
+        if place.missing:
+            marked = f"{text(before)}**\\[ \\]** {text(after)}" if place.exact else text(before + after)
+        else:
+            marked = f"{_flush(before)}**\\[{text(words)}\\]**{_flush(after)}"
+        rows.append(f"   - {letter(place.article)} `{_code(location(place))}` {marked}")
+    return rows
+
+
+def _flush(part: str) -> str:
+    """A stretch within a line: what would begin a list or a heading at its start is plain there."""
+    return text("." + part)[1:] if part else ""
+
+
+def _brief(finding: Finding) -> str:
+    if finding.a is not None and finding.b is not None and finding.kind == "wording":
+        return f"{text(finding.a.text)} → {text(finding.b.text)}"
+    return f"{finding.kind}: {text(finding.message)}"
+
+
+def _code(raw: str) -> str:
+    return line(raw).replace("`", "'")
