@@ -36,18 +36,21 @@ DENYING = {
     "incapable", "impossible", "impossibility", "forbid", "prohibit", "prohibition", "ban", "unless", "decline", "refrain", "abstain",
     "exclude", "stop", "halt", "absence", "absent", "avoid", "renounce", "reluctant", "unwilling", "hardly", "scarcely", "barely",
 }  # fmt: skip
-# These may stand for a negation where the other side has one: weaker evidence, never a drift by themselves.
+# These hold a negation within, but say something of their own.
 IMPLYING = {
-    "little", "few", "rarely", "seldom", "rather", "instead", "except", "exception", "far", "free", "devoid", "miss", "missing", "against", "short",
-    "beyond", "doubt", "doubtful", "yet", "too", "otherwise", "zero", "end", "lose", "loss", "quit", "drop", "abandon", "forget", "neglect", "ignore", "oppose",
-    "opposition", "dismiss", "discard", "block", "bar", "hinder", "hamper", "obstruct", "withhold", "resist", "rule", "rid", "void", "wrong", "false", "mistake",
-    "contrary", "hold", "keep", "delay", "hesitate", "hesitation", "interrupt", "interruption", "restrict", "restriction", "restraint", "limit", "reservation",
-    "condition", "precedent", "mercy", "warn", "warning", "fear", "problem", "difficulty", "difficult", "hard", "rare", "scarce", "poor", "bad", "weak", "last",
-    "cancel", "postpone", "suspend", "withdraw", "remove", "escape", "elude", "evade", "leave", "blank", "empty", "but", "only", "than", "before", "until",
-    "absurd", "ridiculous", "ignorant", "ignorance", "stranger", "foreign", "oblivious", "fall", "disappear", "vanish", "overlook", "omit", "skip", "waive",
-    "spare", "immune", "exempt", "exemption", "least", "less", "minimal", "any", "ever", "whatsoever", "unlike", "different", "differ", "still", "despite",
-    "although", "though", "however", "refute", "contradict", "dispute", "question", "challenge", "shun", "boycott", "defy", "violate", "breach", "nix", "veto",
-    "negative", "nay", "anything", "anyone", "anybody", "either", "dead", "stay", "remain", "constant", "same", "unchanged", "alone", "sole",
+    "little", "few", "rarely", "seldom", "rather", "instead", "except", "far", "free", "devoid", "miss", "missing", "against", "doubt", "doubtful", "zero", "abandon",
+    "forget", "neglect", "ignore", "oppose", "opposition", "dismiss", "discard", "block", "bar", "withhold", "resist", "rid", "void", "false", "contrary", "delay",
+    "hesitate", "hesitation", "interrupt", "interruption", "exception", "restraint", "reservation", "precedent", "mercy", "rule", "unlike", "ill", "beyond", "short",
+    "disappear", "vanish", "waive", "exempt", "exemption", "immune", "refute", "contradict", "shun", "boycott", "veto", "negative",
+}  # fmt: skip
+# These may answer a negation where the two wordings share little.
+SUGGESTING = {
+    "yet", "too", "otherwise", "end", "lose", "loss", "quit", "drop", "hinder", "hamper", "obstruct", "wrong", "mistake", "hold", "keep", "restrict", "restriction",
+    "limit", "condition", "warn", "warning", "fear", "problem", "difficulty", "difficult", "hard", "rare", "scarce", "poor", "bad", "weak", "last", "cancel", "postpone",
+    "suspend", "withdraw", "remove", "escape", "elude", "evade", "leave", "blank", "empty", "but", "only", "than", "before", "until", "absurd", "ridiculous",
+    "ignorant", "ignorance", "stranger", "foreign", "oblivious", "fall", "overlook", "omit", "skip", "spare", "least", "less", "minimal", "any", "ever", "whatsoever",
+    "different", "differ", "still", "despite", "although", "though", "however", "dispute", "question", "challenge", "defy", "violate", "breach", "anything", "anyone",
+    "anybody", "either", "dead", "stay", "remain", "constant", "same", "unchanged", "alone", "sole", "after", "away", "out", "barrier", "obstacle", "worse", "low", "lower",
 }  # fmt: skip
 _PREFIXED = re.compile(r"(?:un|non|dis|il(?=l)|im(?=[mp])|ir(?=r)|in|mis|de)-?(\w{4,})$")
 # Begin like negatives, and are none.
@@ -140,6 +143,11 @@ def _force(word: str) -> int:
     return int(carries_negation(word))
 
 
+def suggests_negation(word: str) -> bool:
+    """True for words that may do the work of a negation in a free rendering: `too few to`, `only`, `still`."""
+    return word in SUGGESTING or lemma(word) in SUGGESTING
+
+
 def carries_negation(word: str) -> bool:
     """True for words with a negative prefix or ending before or after a word of its own: unfair, inaction, endless."""
     base = lemma(word)
@@ -157,7 +165,7 @@ def _scope(lower: Sequence[str], start: int) -> tuple[int, ...]:
     for i in range(start, min(start + 8, len(lower))):
         if lower[i] in _CLAUSE_ENDS or (lower[i] == "," and found):
             break
-        if lower[i][0].isalnum() and not is_function(lower[i]):
+        if lower[i][0].isalnum() and not is_function(lower[i]) and not lower[i].endswith("n't"):
             found.append(i)
             if len(found) == 3:
                 break

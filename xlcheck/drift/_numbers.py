@@ -19,6 +19,7 @@ ONES = {
 }
 TENS = {name: 10 * (i + 2) for i, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
 TENS["fourty"] = 40
+DECADES = {name[:-1] + "ies": value for name, value in TENS.items()}
 SCALES: dict[str, float] = {
     "hundred": 100,
     "thousand": 1e3,
@@ -39,6 +40,10 @@ SCALES: dict[str, float] = {
     "trillions": 1e12,
     "tn": 1e12,
     "trn": 1e12,
+    "tln": 1e12,
+    "trln": 1e12,
+    "mio": 1e6,
+    "mrd": 1e9,
     "dozen": 12,
 }
 # After figures only: "5m" is five million, but "a m" is nothing.
@@ -138,6 +143,9 @@ def quantities(words: Sequence[Word], taken: frozenset[int] = frozenset()) -> tu
             continue
         quantity = _with_unit(words, lower, i, bare)
         found.append(quantity)
+        if bare.written == "figures" and _score(bare.digits) is not None:
+            second = float(bare.digits.partition(":")[2])
+            found.append(replace(quantity, value=second, dimension="", unit="", bound="", soft=False))
         i = max(quantity.end, bare.end)
     return tuple(_shared_units(words, lower, found))
 
@@ -156,6 +164,12 @@ def figure(text: str) -> float | None:
     if text.count(".") > 1 or "," in text or not text.replace(".", "").isdecimal():
         return None
     return float(text)
+
+
+def _score(text: str) -> float | None:
+    """The first figure of a score or ratio (3:2), which is no time of day."""
+    first, colon, second = text.partition(":")
+    return float(first) if colon and first.isdecimal() and len(second) == 1 and len(first) <= 3 else None
 
 
 def _in_a_name(words: Sequence[Word], i: int) -> bool:
@@ -191,6 +205,8 @@ def _number_at(words: Sequence[Word], lower: list[str], i: int) -> _Bare | None:
 def _figures_at(words: Sequence[Word], lower: list[str], i: int) -> _Bare | None:
     text = words[i].text
     value = figure(text)
+    if value is None and (score := _score(text)) is not None:
+        return _Bare(i + 1, score, "figures", text)
     if value is None or sum(c.isdecimal() for c in text) > LONGEST:
         return _Bare(i + 1, -1.0, "code", text)
     end = i + 1
@@ -244,12 +260,16 @@ def _words_at(words: Sequence[Word], lower: list[str], i: int) -> _Bare | None:
         while end + 1 < len(words) and lower[end] == "of" and lower[end + 1] in VAGUE:
             value, end = value * VAGUE[lower[end + 1]], end + 2
         return _Bare(end, value, "vague")
+    if first in DECADES:
+        return _Bare(i + 1, DECADES[first], "decade")
     if first in TIMES:
         return _Bare(i + 1, TIMES[first], "times")
     if first == "couple" and lower[i + 1 : i + 2] == ["of"]:
         return _Bare(i + 2, 2, "couple")
     if first in ("a", "an"):
         return _after_article(words, lower, i)
+    if first == "one" and lower[i + 1 : i + 2] in (["another"], ["of"], ["'s"], ["who"], ["day"], ["by"], [","], ["."]):
+        return None
     if first in ("half", "quarter"):
         return _half_at(lower, i, i + 1, 1 / PARTS[first])
     return _cardinal_at(words, lower, i)
@@ -368,8 +388,7 @@ def _with_unit(words: Sequence[Word], lower: list[str], i: int, bare: _Bare) -> 
     for after, meant in AFTER.items():
         if not bound and tuple(lower[end : end + len(after)]) == after:
             bound = meant
-    soft = bare.written in ("words", "ordinal", "couple", "times") and value in (1, 2) and not unit
-    soft = soft or (bare.written == "ordinal" and value <= 2) or bare.written in ("couple", "times")
+    soft = (bare.written in ("words", "ordinal") and bare.value in (1, 2)) or bare.written in ("couple", "times")
     if bare.written == "couple":
         bound = bound or "about"
     return Quantity(start, end, float(value), dimension, unit, bound, soft, bare.digits)
@@ -411,7 +430,11 @@ def _shared_units(words: Sequence[Word], lower: list[str], found: list[Quantity]
         between = lower[left.end : right.start]
         if left.dimension or not right.unit or between not in (["to"], ["-"], ["–"], ["or"], ["and"]):
             continue
+        if between == ["and"] and lower[max(0, left.start - 1) : left.start] != ["between"]:
+            continue
         named = UNITS[right.unit]
-        value = left.value * named.factor + named.shift
+        written = figure(right.digits) if right.digits else None
+        scale = (right.value - named.shift) / named.factor / written if written else 1.0
+        value = left.value * (scale if scale > 1 and left.value < 1000 else 1.0) * named.factor + named.shift
         shared[k - 1] = replace(left, value=value, dimension=right.dimension, unit=right.unit)
     return shared

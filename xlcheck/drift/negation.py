@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xlcheck.drift._facing import Facing, both_ways, cut, stretch
-from xlcheck.drift._negatives import LIMITED, LIMITING, PARTIAL, PARTLY, Negative, negatives
-from xlcheck.lexicon import Relation, related
+from xlcheck.drift._negatives import LIMITED, LIMITING, PARTIAL, PARTLY, Negative, negatives, suggests_negation
+from xlcheck.lexicon import Relation, lemma, related, same_word
 from xlcheck.model import Aligned, Drift, Kind, Severity, Stretch
 
 KIND = Kind.NEGATION
@@ -31,8 +31,8 @@ class _Side:
 def check(aligned: Aligned) -> Iterator[Drift]:
     """Match the negatives of both renderings; what is left over on one side, though what it negates is rendered, is drift."""
     a, b = (_Side(facing, negatives(facing.lower)) for facing in both_ways(aligned))
-    matched = _matched(aligned, a, b)
-    yield from _scopes(aligned, a, b, matched)
+    matched = _matched(a, b)
+    yield from _scopes(a, b, matched)
     loose_a = [n for i, n in enumerate(a.found) if i not in {x for x, _ in matched}]
     loose_b = [n for j, n in enumerate(b.found) if j not in {y for _, y in matched}]
     for here, there, mine, theirs, first in ((a, b, loose_a, loose_b, True), (b, a, loose_b, loose_a, False)):
@@ -41,7 +41,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
                 yield _told(here, there, negative, reason, first=first)
 
 
-def _matched(aligned: Aligned, a: _Side, b: _Side) -> list[tuple[int, int]]:
+def _matched(a: _Side, b: _Side) -> list[tuple[int, int]]:
     """Pairs of negatives that answer each other, by force first, then by nearness."""
     near = a.facing.near
     ranked = []
@@ -58,15 +58,19 @@ def _matched(aligned: Aligned, a: _Side, b: _Side) -> list[tuple[int, int]]:
                 continue
             if x.more != y.more:
                 continue
-            ranked.append((not together, 6 - x.force - y.force, gap, i, j))
+            ranked.append((not _same_cue(a, b, x, y, gap), not together, 6 - x.force - y.force, gap, i, j))
     left, right, found = set(range(len(a.found))), set(range(len(b.found))), []
     for *_, i, j in sorted(ranked):
         if i in left and j in right:
             left.discard(i)
             right.discard(j)
             found.append((i, j))
-    del aligned
     return sorted(found)
+
+
+def _same_cue(a: _Side, b: _Side, x: Negative, y: Negative, gap: int) -> bool:
+    """Whether both sides have one word for it in one place."""
+    return gap <= APART and (x.force == y.force == 3 or same_word(a.facing.lower[x.start], b.facing.lower[y.start]))
 
 
 def _odd(loose: Sequence[Negative]) -> list[Negative]:
@@ -99,7 +103,7 @@ def _drift(here: _Side, there: _Side, negative: Negative, mine: Sequence[Negativ
         if any(_close(facing, negative, other) for other in theirs):
             return None
         return 0.95 if negative.force == 3 else 0.85
-    if negative.force < 3 or not answers or theirs:
+    if negative.force < 3 or not answers or theirs or any(suggests_negation(w) for w in there.facing.lower):
         return None
     if _carried_on(there, answers) or _opposed(here, there, negative):
         return None
@@ -109,12 +113,17 @@ def _drift(here: _Side, there: _Side, negative: Negative, mine: Sequence[Negativ
 
 
 def _dropped(facing: Facing, negative: Negative) -> bool:
-    """Whether the other side has nothing in its place, or the opposite."""
+    """Whether the other side has nothing in its place but what it governs, or the opposite."""
     answers = facing.opposite([negative.start])
     if not answers:
-        return facing.rendered(negative.start, negative.end)
+        governed = negative.scope[:1]
+        return any(same_word(facing.lower[i], facing.there.words[j].text) for i in governed for j in facing.answers[i])
     mine = facing.lower[negative.start]
-    return any(related(mine, facing.there.words[j].text) is Relation.ANTONYM for j in answers)
+    return lemma(mine) in _DENIALS and any(related(mine, facing.there.words[j].text) is Relation.ANTONYM for j in answers)
+
+
+# Their opposites (confirm, succeed, agree, have) are found by their negation, not as words that mean something else.
+_DENIALS = {"deny", "fail", "refuse", "lack"}
 
 
 def _close(facing: Facing, negative: Negative, other: Negative) -> bool:
@@ -140,7 +149,7 @@ def _opposed(here: _Side, there: _Side, negative: Negative) -> bool:
     )
 
 
-def _scopes(aligned: Aligned, a: _Side, b: _Side, matched: Sequence[tuple[int, int]]) -> Iterator[Drift]:
+def _scopes(a: _Side, b: _Side, matched: Sequence[tuple[int, int]]) -> Iterator[Drift]:
     """Both negate, but one leaves part of the claim standing: not all, not only."""
     for i, j in matched:
         for here, there, mine, theirs, first in ((a, b, a.found[i], b.found[j], True), (b, a, b.found[j], a.found[i], False)):
@@ -154,7 +163,6 @@ def _scopes(aligned: Aligned, a: _Side, b: _Side, matched: Sequence[tuple[int, i
                     continue
                 start, end = mine.start, at + 1
                 yield _told(here, there, Negative(start, end, 3, (at + 1,) if at + 1 < len(here.facing.lower) else ()), 0.8, first=first, part=True)
-    del aligned
 
 
 def _told(here: _Side, there: _Side, negative: Negative, confidence: float, *, first: bool, part: bool = False) -> Drift:

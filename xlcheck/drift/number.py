@@ -9,12 +9,14 @@ Only rounding (“1,998” and “about 2,000”) or a hedge gained or lost (“
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xlcheck.drift._dates import RELATIVE, Moment, moments
 from xlcheck.drift._facing import Facing, both_ways, cut, edits, plain, stretch
 from xlcheck.drift._numbers import Quantity, quantities
+from xlcheck.drift._units import UNITS
 from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity
 
 KIND = Kind.NUMBER
@@ -87,6 +89,10 @@ def same(a: Fact, b: Fact) -> bool:
         return _same_date(b, a)
     if "code" in (a.dimension, b.dimension):
         return a.digits == b.digits
+    if _grouped(a) == _grouped(b) != "":
+        return True
+    if a.dimension == b.dimension == "decade":
+        return a.value % 100 == b.value % 100
     if a.dimension == b.dimension:
         return _close(a.value, b.value, CONVERTED if a.unit != b.unit and _convertible(a) else 1e-9)
     pair = {a.dimension, b.dimension}
@@ -103,6 +109,11 @@ def same(a: Fact, b: Fact) -> bool:
     return pair == {"times", "share"} and _close(_face(a), _face(b), 1e-9)
 
 
+def _grouped(quantity: Quantity) -> str:
+    """The digits of a figure in groups of three, whichever mark parts them: 272,000 and 272.000."""
+    return re.sub(r"[.,]", "", quantity.digits) if re.fullmatch(r"[1-9]\d{0,2}([.,]\d{3})+", quantity.digits) else ""
+
+
 def _same_date(date: Moment, quantity: Quantity) -> bool:
     parts = [part for part in (date.year, date.day) if part is not None]
     if date.minute is not None:
@@ -112,8 +123,6 @@ def _same_date(date: Moment, quantity: Quantity) -> bool:
 
 def _face(quantity: Quantity) -> float:
     """The number as it is written, before its unit counts."""
-    from xlcheck.drift._units import UNITS
-
     unit = UNITS.get(quantity.unit)
     return (quantity.value - unit.shift) / unit.factor if unit else quantity.value
 
@@ -149,13 +158,9 @@ def _matched(here: _Side, there: _Side, aligned: Aligned) -> list[tuple[int, int
 
 def _swapped(aligned: Aligned, a: Fact, b: Fact) -> bool:
     """In near-identical wordings, equal figures must stand at the same place: 5 and 10 may not have changed places."""
-    shift = 0
     for edit in edits(aligned):
-        if edit.a_start <= a.start < max(edit.a_end, edit.a_start + 1) and edit.a_end - edit.a_start <= 3:
-            return edit.b_end > edit.b_start and not (edit.b_start - 3 <= b.start <= edit.b_end + 3)
-        if edit.a_end <= a.start:
-            shift = edit.b_end - edit.a_end
-    del shift
+        if edit.a_start <= a.start < edit.a_end <= edit.a_start + 3 and edit.b_start < edit.b_end:
+            return not edit.b_start - 3 <= b.start <= edit.b_end + 3
     return False
 
 
@@ -228,6 +233,8 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> I
     else:
         message = f"Another number: a says “{said}”, b says “{read}”."
     soft = _soft(a, b) and not here.facing.near
+    if soft and not _same_noun(here, there, a, b):
+        return
     severity = Severity.MINOR if light else Severity.MAJOR if soft else Severity.CRITICAL
     yield Drift(
         KIND,
@@ -249,7 +256,7 @@ def _rounding(a: Fact, b: Fact) -> bool:
     finer, rounder = (a, b) if _significant(x) > _significant(y) else (b, a)
     if _significant(_face(finer)) == _significant(_face(rounder)):
         return False
-    hedged = rounder.bound in ("about", "nearly", "above")
+    hedged = rounder.bound in ("about", "nearly") or (rounder.bound == "above" and rounder.value <= finer.value)
     return _close(a.value, b.value, HEDGED if hedged else ROUNDED)
 
 
@@ -279,9 +286,9 @@ def _with_bound(side: _Side, quantity: Quantity) -> str:
 
 def _missing(aligned: Aligned, side: _Side, other: _Side, fact: Fact, *, first: bool) -> Iterator[Drift]:
     """A figure that the other rendering does not have though it renders what stands around it."""
-    if any(same(fact, x) for x in other.facts):
-        return  # said once more
-    if isinstance(fact, Quantity) and (fact.soft or fact.dimension in ("vague", "decade", "times") or fact.value <= 2):
+    if side.facing.near or any(same(fact, x) for x in other.facts):
+        return  # dropped from otherwise equal words, which is an omission, or said once more
+    if isinstance(fact, Quantity) and (fact.soft or fact.dimension in ("vague", "decade", "times") or _face(fact) <= 2):
         return
     if isinstance(fact, Moment) and (not fact.named - {"weekday"} or _relative(other.facing)):
         return
