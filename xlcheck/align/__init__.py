@@ -13,10 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xlcheck.align.decode import blocks
+from xlcheck.align.head import Head
 from xlcheck.align.likeness import cosines, mutual_best
 from xlcheck.model import Link, Phrase, Word, WordLink
+from xlcheck.weights import load
+
+__all__ = ["Alignment", "Head", "align", "character_links", "load_head"]
 
 Matrix = NDArray[np.float32]
+
+MOST_CELLS = 400_000  # about 630 words against 630: beyond it the head's memory (1 kB a cell) is no longer small change
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +35,16 @@ class Alignment:
     left_b: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Head:
-    """A learned head's weights."""
-
-    weights: dict[str, Matrix]
-
-
 def load_head(model_digest: str) -> Head | None:
-    """Return the head trained on the encoder of this SHA-256, or None where there is none."""
-    return None
+    """Return the head trained on the encoder whose weights have this SHA-256, or None where there is none."""
+    weights = load("align", model_digest)
+    return None if weights is None else Head(weights)
 
 
 def align(a: Sequence[Word], b: Sequence[Word], a_vectors: Matrix, b_vectors: Matrix, head: Head | None) -> Alignment:
     """Align the words `a` and `b`, whose vectors have the shapes (layers, n, d) and (layers, m, d).
 
+    `head` None, or a pair of speeches too long for it, means mutual best likeness in the middle layer.
     Symmetric: swapping the renderings swaps the sides of the answer. Renderings that say the same words in the same
     order are linked word by word.
     """
@@ -52,7 +53,12 @@ def align(a: Sequence[Word], b: Sequence[Word], a_vectors: Matrix, b_vectors: Ma
         # Ties and rounding depend on the order of the sides, so the sides are put in an order of their own.
         return _mirrored(align(b, a, b_vectors, a_vectors, head))
     cosine = cosines(_middle(a_vectors), _middle(b_vectors))
-    chances = np.eye(len(a), dtype=np.float32) if folded_a == folded_b else mutual_best(a, b, cosine)
+    if folded_a == folded_b:
+        chances = np.eye(len(a), dtype=np.float32)
+    elif head is None or not 0 < cosine.size <= MOST_CELLS:
+        chances = mutual_best(a, b, cosine)
+    else:
+        chances = head.chances(a, b, a_vectors, b_vectors).round(5)
     return _alignment(chances, cosine)
 
 
@@ -67,7 +73,8 @@ def character_links(a: Sequence[Word], b: Sequence[Word], phrases: Sequence[Phra
 
 
 def _middle(vectors: Matrix) -> Matrix:
-    return vectors[len(vectors) // 2]
+    middle: Matrix = vectors[len(vectors) // 2]
+    return middle
 
 
 def _alignment(chances: Matrix, cosine: Matrix) -> Alignment:

@@ -25,7 +25,7 @@ def blocks(chances: Matrix, pays: float = PAYS) -> list[Block]:
 
 
 def _islands(linked: NDArray[np.bool_]) -> list[tuple[list[int], list[int]]]:
-    """Return the connected components of a bipartite graph. No union across two of them can gain: each is decoded alone."""
+    """Return the connected components of a bipartite graph: no union across two of them can gain."""
     row_at: dict[int, int] = {}
     islands: list[tuple[list[int], list[int]]] = []
     columns_of = [np.flatnonzero(row).tolist() for row in linked]

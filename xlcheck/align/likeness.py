@@ -17,12 +17,18 @@ LEAST = 0.35  # a mutual best below this is a coincidence of two words that met 
 
 
 def cosines(a: Matrix, b: Matrix) -> Matrix:
-    """Cosine of every row of `a` (n, d) with every row of `b` (m, d), shape (n, m); a zero row is like nothing."""
-    return np.clip(_unit(a) @ _unit(b).T, -1, 1)
+    """Cosine of every row of `a` (n, d) with every row of `b` (m, d), shape (n, m); a zero row is like nothing.
+
+    Rounded, so that ties stay ties whatever computed the vectors.
+    """
+    product: Matrix = unit(a) @ unit(b).T
+    return np.clip(product, -1, 1).round(5)
 
 
-def _unit(rows: Matrix) -> Matrix:
-    return rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-9)
+def unit(rows: Matrix) -> Matrix:
+    """Scale every row (last axis) to length 1; a zero row stays zero."""
+    lengths: Matrix = np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-9)
+    return rows / lengths
 
 
 def places(count: int) -> Matrix:
