@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from xlcheck.drift._changes import Changes, Indices, changes, stretch
+from xlcheck.drift._changes import Indices, changes, stretch
 from xlcheck.lexicon import (
     Relation,
     degree,
     is_figure,
     is_function,
+    is_grave,
     is_hedge,
     is_light,
     is_modal,
@@ -28,33 +29,62 @@ _REDUNDANT = 0.2
 _LIGHT = 0.5
 _CONTENT = 0.6
 SERIOUS = 0.5
+# In renderings that differ in many places, words that found no answer are mostly a translator's freedom. From three new
+# content words on (two, where all around them is rendered word for word) they are a clause that the other lacks.
+_LONG = 3
 _HEIGHTENS = 3  # steps of degree from which an adverb only makes louder what stands anyway
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A run of words of one rendering without anything in the other that says it."""
+    """A run of words of one rendering without anything in the other that says it.
+
+    `content` counts its words that say something and are said nowhere on the other side, not even in other words.
+    `inserted` is true where the other side puts the words around the run next to each other; `grave` names a word
+    that changes by itself what its neighbour stands for.
+    """
 
     words: Indices
     weight: float
+    content: int
+    inserted: bool
     at_edge: bool
     doubles: bool
+    grave: bool
 
 
-def missing(rendering: Rendering, runs: Sequence[Indices]) -> Iterator[Missing]:
-    """The runs that say something, with what they weigh."""
-    spoken = [i for i, word in enumerate(rendering.words) if not word.is_mark]
+def missing(
+    here: Rendering, there: Rendering, runs: Sequence[Indices], answers: Mapping[int, int]
+) -> Iterator[Missing]:
+    """The runs of `here` that say something; `answers` gives for a kept word its place in `there`."""
+    spoken = [i for i, word in enumerate(here.words) if not word.is_mark]
     for run in runs:
-        said = [i for i in run if not _of_another_kind(rendering.words[i].text)]
-        weight = round(sum(_weight(rendering.words[i].text) for i in said), 3)
+        said = [i for i in run if not _of_another_kind(here.words[i].text)]
+        weight = round(sum(_weight(here.words[i].text) for i in said), 3)
         if not weight:
             continue
+        before, after = spoken.index(run[0]) - 1, spoken.index(run[-1]) + 1
+        left = answers.get(spoken[before]) if before >= 0 else None
+        right = answers.get(spoken[after]) if after < len(spoken) else None
         yield Missing(
             words=run,
             weight=weight,
-            at_edge=run[0] == spoken[0] or run[-1] == spoken[-1],
-            doubles=_doubles(rendering, run, said),
+            content=sum(_says_something_new(here.words[i].text, there) for i in said),
+            inserted=left is not None and right is not None and _adjacent(there, left, right),
+            at_edge=before < 0 or after == len(spoken),
+            doubles=_doubles(here, run, said),
+            grave=any(is_grave(here.words[i].text) for i in said) and right is not None,
         )
+
+
+def _adjacent(rendering: Rendering, left: int, right: int) -> bool:
+    return left < right and all(word.is_mark for word in rendering.words[left + 1 : right])
+
+
+def _says_something_new(word: str, there: Rendering) -> bool:
+    if is_light(word) or is_redundant(word):
+        return False
+    return all(related(word, other.text) is Relation.UNKNOWN for other in there.words if not is_function(other.text))
 
 
 def _of_another_kind(word: str) -> bool:
@@ -84,33 +114,46 @@ def _doubles(rendering: Rendering, run: Indices, said: Sequence[int]) -> bool:
 def drifts(aligned: Aligned, kind: Kind) -> Iterator[Drift]:
     """Findings for what only a says (omission) or only b (addition)."""
     found = changes(aligned)
-    only_a = kind is Kind.OMISSION
-    rendering, runs = (aligned.a, found.missing_a) if only_a else (aligned.b, found.missing_b)
-    for run in missing(rendering, runs):
-        if run.at_edge and rendering.quote is not None:
+    if kind is Kind.OMISSION:
+        here, there, runs, answers = aligned.a, aligned.b, found.missing_a, dict(found.kept)
+    else:
+        here, there, runs, answers = aligned.b, aligned.a, found.missing_b, {j: i for i, j in found.kept}
+    for run in missing(here, there, runs, answers):
+        if run.at_edge and here.quote is not None:
             continue
-        place = stretch(rendering.words, run.words)
-        severity, confidence = _rank(run, found)
-        if place is None or severity is Severity.NONE:
+        place = stretch(here.words, run.words)
+        if place is None:
             continue
-        words = rendering.text[place.start : place.end]
-        here, there = ("a", "b") if only_a else ("b", "a")
-        reason = _reason(run, severity)
-        message = f"Only {here} says “{words}”: {there} {reason}"
-        yield Drift(kind, severity, confidence, message, place if only_a else None, None if only_a else place)
+        severity, confidence = _rank(run, lone=found.lone)
+        names = ("a", "b") if kind is Kind.OMISSION else ("b", "a")
+        message = _message(here.text[place.start : place.end], run, severity, *names)
+        yield Drift(
+            kind,
+            severity,
+            confidence,
+            message,
+            place if kind is Kind.OMISSION else None,
+            place if kind is Kind.ADDITION else None,
+        )
 
 
-def _reason(run: Missing, severity: Severity) -> str:
+def _message(words: str, run: Missing, severity: Severity, here: str, there: str) -> str:
     if run.doubles:
-        return "has the word beside it, which says the same"
-    if severity is Severity.MINOR:
-        return "lacks it, which changes little"
-    return "renders what stands around it but not this"
+        reason = f"{there} has the word beside it, which says the same"
+    elif severity is Severity.MINOR:
+        reason = f"{there} does without, which changes little"
+    else:
+        reason = f"{there} renders what stands around it, but not this"
+    return f"Only {here} says “{words}”: {reason}."
 
 
-def _rank(run: Missing, found: Changes) -> tuple[Severity, float]:
+def _rank(run: Missing, *, lone: bool) -> tuple[Severity, float]:
     if run.doubles or run.weight < SERIOUS:
         return Severity.MINOR, 0.6
-    if found.near:
+    if lone:
         return Severity.MAJOR, 0.8
+    if run.grave:
+        return Severity.MAJOR, 0.7
+    if run.content >= _LONG or (run.content >= _LONG - 1 and run.inserted):
+        return Severity.MAJOR, 0.6
     return Severity.MINOR, 0.4

@@ -65,9 +65,9 @@ def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
         severity = Severity.MAJOR if abs(steps) >= _LOUD else Severity.MINOR
         louder = "b" if steps > 0 else "a"
         return Reading(s, Kind.INTENSITY, severity, 0.7, f"the tone of {louder} is the stronger one")
-    if found.near and s.relation is Relation.HYPERNYM:
+    if found.lone and s.relation is Relation.HYPERNYM:
         return Reading(s, Kind.MEANING, Severity.MAJOR, 0.6, "one of them is the more general term")
-    if found.near and s.relation is Relation.UNKNOWN and s.cosine < ALIKE:
+    if found.lone and s.relation is Relation.UNKNOWN and s.cosine < ALIKE:
         return Reading(
             s, Kind.MEANING, Severity.MAJOR, 0.6, "everything around them is the same, but these differ in meaning"
         )

@@ -16,7 +16,7 @@ from xlcheck.lexicon.lists import lists
 from xlcheck.lexicon.wordnet import pair, wordnet
 
 __all__ = [
-    "Relation", "degree", "forms", "is_figure", "is_function", "is_hedge", "is_light", "is_modal", "is_negative", "is_redundant", "is_restricting", "known",
+    "Relation", "degree", "forms", "is_figure", "is_function", "is_grave", "is_hedge", "is_light", "is_modal", "is_negative", "is_redundant", "is_restricting", "known",
     "lemma", "loaded_steps", "misspelled", "normalise", "rarity", "related", "same_word",
 ]  # fmt: skip
 
@@ -70,6 +70,11 @@ def is_hedge(word: str) -> bool:
 def is_restricting(word: str) -> bool:
     """True for small words that say how far a claim reaches (“only”, “again”)."""
     return normalise(word) in lists().restricting
+
+
+def is_grave(word: str) -> bool:
+    """True for modifiers that change by themselves what the next word stands for (“nuclear”, “armed”)."""
+    return normalise(word) in lists().grave
 
 
 def degree(word: str) -> int | None:

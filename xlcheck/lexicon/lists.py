@@ -22,6 +22,7 @@ class Lists:
     light: frozenset[str]
     redundant: frozenset[str]
     restricting: frozenset[str]
+    grave: frozenset[str]
     hedges: frozenset[str]
     spelling: dict[str, dict[str, str]]
     variants: dict[str, str]
@@ -82,6 +83,7 @@ def lists() -> Lists:
         light=frozenset(_cut(raw["light"]["words"])),
         redundant=frozenset(_cut(raw["redundant"]["words"])),
         restricting=frozenset(_cut(raw["restricting"]["words"])),
+        grave=frozenset(_cut(raw["grave"]["words"])),
         hedges=frozenset(_cut(raw["hedge"]["words"])),
         spelling=_spelling(raw["spelling"]),
         variants=_variants(raw["spelling"]["groups"]),
