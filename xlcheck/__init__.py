@@ -66,11 +66,14 @@ def compare(a: str, b: str, settings: Settings | None = None) -> Comparison:
 
 def compare_many(pairs: Iterable[tuple[str, str]], settings: Settings | None = None) -> Iterator[Comparison]:
     """Compare bare renderings pair by pair: the model loads once, texts are embedded in batches, order is kept."""
+    from dataclasses import replace
+
     from xlcheck.compare import compare_many as compare_pairs
     from xlcheck.embed import load
     from xlcheck.settings import Settings
 
-    return compare_pairs(pairs, load(settings or Settings()))
+    # A long run meets few texts twice; keeping their vectors would only push out those of the articles.
+    return compare_pairs(pairs, load(replace(settings or Settings(), cache=False)))
 
 
 class _Package(ModuleType):

@@ -103,7 +103,8 @@ def _compare_batch(batch: Sequence[tuple[str, str]], embed: Embedder, learned: L
     for a, b in batch:
         sides = [Side(Rendering(text, words(text)), embedded[text].words) for text in (a, b)]
         likeness = float(embedded[a].statement @ embedded[b].statement)
-        yield compare_sides(sides[0], sides[1], min(1.0, max(0.0, likeness)), learned)
+        # Rounded, since the last digits depend on the backend and thresholds must not.
+        yield compare_sides(sides[0], sides[1], min(1.0, max(0.0, round(likeness, 5))), learned)
 
 
 # Who said it and where the marks stand is not what the words say.
