@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from xlcheck.embed.compiled import CompiledEngine, compiled_folder
 from xlcheck.embed.folder import LAYOUT, cache_folder, tell, versions
-from xlcheck.embed.source import DEFAULT_SHA256, Source, find, is_default
+from xlcheck.embed.source import Source, find, is_default
 from xlcheck.errors import ModelError
-from xlcheck.settings import DEFAULT_MODEL
+from xlcheck.settings import DEFAULT_MODEL, DEFAULT_SHA256
 
 if TYPE_CHECKING:
     from xlcheck.embed import Embedding
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xlcheck.embed.store import Store
 
 REFERENCE, COMPILED = "sentence-transformers", "onnx"
-PATIENCE = 120.0  # seconds that an explicit `onnx` waits for another process to finish compiling; it takes about ten
+PATIENCE = 120.0  # seconds that an explicit `onnx` waits for another process to compile; `auto` goes on without
 
 
 class LazyEmbedder:

@@ -18,11 +18,14 @@ from typing import TYPE_CHECKING, Any
 from xlcheck.embed.compiled import GRAPH, MANIFEST, TOKENIZER, CompiledEngine, compiled_folder, made_from, seal
 from xlcheck.embed.folder import make
 from xlcheck.embed.reference import ReferenceEngine, quietly
-from xlcheck.embed.source import sha256_of
+from xlcheck.embed.source import find, sha256_of
 from xlcheck.errors import ModelError
 
 if TYPE_CHECKING:
     from xlcheck.embed.source import Source
+    from xlcheck.settings import Settings
+
+PATIENCE = 120.0  # seconds to wait for another process that compiles the same model; it takes about ten
 
 # Difference allowed between the two backends in any value, relative to the largest of its text. Measured for the
 # default model: at most 9e-7 on the probe and on 400 news sentences; a wrong graph is off by more than 0.1.
@@ -69,7 +72,8 @@ def is_sound(folder: Path, digest: str) -> bool:
 
 def _make(source: Source, target: Path) -> None:
     reference = ReferenceEngine(source)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".making-", ignore_cleanup_errors=True) as made:
+    _clear(target)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=_unfinished(target), ignore_cleanup_errors=True) as made:
         folder = Path(made) / "model"
         make(folder)
         _export(reference, folder / GRAPH)
@@ -86,9 +90,17 @@ def _make(source: Source, target: Path) -> None:
         found = difference(reference, CompiledEngine(folder, source.digest))
         if not found <= TOLERANCE:
             raise ModelError(f"{source.name}: the compiled model differs from the reference by {found:.1g}")
-        if target.exists():
-            shutil.rmtree(target)
         folder.rename(target)
+
+
+def _unfinished(target: Path) -> str:
+    return f".{target.name}-"
+
+
+def _clear(target: Path) -> None:
+    """Remove what is unsound in the target's place, and what killed runs left."""
+    for left in (target, *target.parent.glob(_unfinished(target) + "*")):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _export(reference: ReferenceEngine, path: Path) -> None:
@@ -148,3 +160,9 @@ def _only_one(path: Path, wait: float) -> Iterator[None]:
             yield
     except Timeout as error:
         raise ModelError("another process is compiling the model") from error
+
+
+def prepare_for(settings: Settings) -> str:
+    """Compile the model that `settings` name; a line that says where it lies. Raises ModelError."""
+    source = find(settings.model, offline=settings.offline)
+    return f"{source.name}@{source.digest[:8]} is compiled: {prepare(source, wait=PATIENCE)}"

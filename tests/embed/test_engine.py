@@ -1,0 +1,151 @@
+"""Texts into vectors: every word keeps its row, and a text's vectors depend on that text alone."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from xlcheck.embed.engine import Engine, embed_text, embed_texts, layers_of, pool_words
+from xlcheck.embed.lazy import load_compiled
+from xlcheck.embed.prepare import PROBE, TOLERANCE, difference
+from xlcheck.embed.reference import ReferenceEngine
+from xlcheck.embed.source import find
+from xlcheck.settings import DEFAULT_MODEL
+from xlcheck.text import words
+
+QUOTES = (
+    "The bridge stays closed until the divers are done.",
+    "We shall not pay.",
+    "It was, in the end, a matter of trust between the two harbours and nobody else’s business.",
+    "No!",
+    "They will pay by Friday",
+    "Ten of the 400 ferries sail again",
+    "nobody knows",
+    "“Perhaps,” she said.",
+    "We shall pay.",
+)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return load_compiled(find(DEFAULT_MODEL))
+
+
+@pytest.fixture(scope="module")
+def reference() -> ReferenceEngine:
+    return ReferenceEngine(find(DEFAULT_MODEL))
+
+
+def same(one, other) -> bool:
+    return one.words.tobytes() == other.words.tobytes() and one.statement.tobytes() == other.statement.tobytes()
+
+
+@pytest.mark.parametrize("threads", ["1", "2", "5"])
+def test_a_text_has_the_same_bytes_in_any_company_and_with_any_number_of_threads(engine, monkeypatch, threads):
+    monkeypatch.setenv("OMP_NUM_THREADS", threads)
+    alone = [embed_text(engine, text) for text in QUOTES]
+    assert all(map(same, embed_texts(engine, QUOTES), alone))
+    assert all(map(same, embed_texts(engine, QUOTES[::-1])[::-1], alone))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(QUOTES[0], id="a plain sentence"),
+        pytest.param("the North’s U.S.-led 2,000 ducks — naïve façade 数字!", id="marks, figures and other scripts"),
+        pytest.param("a\u200bb \u202e \x07 c", id="hidden characters"),
+        pytest.param("before \ud800 after", id="a lone surrogate"),
+        pytest.param("x" * 500, id="a word longer than any vocabulary"),
+        pytest.param("", id="nothing"),
+        pytest.param(" \n", id="white space"),
+        pytest.param("\x00\x01", id="nothing the tokenizer keeps"),
+        pytest.param("a sentence of some words, then another. " * 120, id="a text of many windows"),
+    ],
+)
+def test_every_word_has_a_row(engine, text):
+    embedding = embed_text(engine, text)
+    assert embedding.words.shape == (5, len(words(text)), 384)
+    assert np.isfinite(embedding.words).all()
+    length = np.linalg.norm(embedding.statement)
+    assert length == pytest.approx(1, abs=1e-6) or (length == 0 and not embedding.words.any())
+
+
+def test_no_word_of_a_long_text_is_lost_where_windows_meet(engine):
+    text = " ".join(f"the {word} sailed on day {day}" for day in range(1, 90) for word in ("ferry", "tug"))
+    embedding = embed_text(engine, text)
+    assert (np.linalg.norm(embedding.words, axis=2) > 0.1).all()
+    cut = words(text)
+    unit = embedding.words[0] / np.linalg.norm(embedding.words[0], axis=1, keepdims=True)
+    ferries = [i for i, word in enumerate(cut) if word.text == "ferry"]
+    tugs = [i for i, word in enumerate(cut) if word.text == "tug"]
+    # Had a window been stitched one piece off, a ferry would carry its neighbour's vector.
+    centre_ferry, centre_tug = unit[ferries].mean(0), unit[tugs].mean(0)
+    assert all(unit[i] @ centre_ferry > unit[i] @ centre_tug for i in ferries)
+    assert all(unit[i] @ centre_tug > unit[i] @ centre_ferry for i in tugs)
+
+
+def test_windows_are_stitched_in_the_order_of_the_text():
+    """An engine whose hidden state is the piece's own number shows which piece each row came from."""
+
+    class Windows:
+        def encode(self, text):
+            starts = (0, 6, 12)  # windows of 8 pieces that share 2
+            made = [
+                SimpleNamespace(
+                    ids=list(range(start, min(start + 8, 16))),
+                    special_tokens_mask=[0] * min(8, 16 - start),
+                    offsets=[(2 * i, 2 * i + 1) for i in range(start, min(start + 8, 16))],
+                )
+                for start in starts
+            ]
+            made[0].overflowing = made[1:]
+            return made[0]
+
+        def num_special_tokens_to_add(self, pair):
+            return 4
+
+    def run(pieces):
+        return np.array([[[i, 10 * pieces[0]] for i in pieces]], dtype=np.float32), np.ones(2, dtype=np.float32)
+
+    engine = SimpleNamespace(tokenizer=Windows(), window=8, width=2, layers=1, run=run)
+    found = embed_text(engine, "a b c d e f g h i j k l m n o p").words[0]
+    assert found[:, 0].tolist() == list(range(16))
+    assert found[:, 1].tolist() == [0] * 7 + [60] * 6 + [120] * 3
+
+
+def test_the_pieces_of_a_word_are_averaged():
+    states = np.array([[[1.0], [3.0], [10.0], [20.0]]], dtype=np.float32)
+    spans = [(0, 2), (2, 5), (6, 8), (9, 11)]
+    assert pool_words(states, spans, "hello to x!").ravel().tolist() == [2.0, 10.0, 20.0, 20.0]
+
+
+def test_a_word_without_pieces_is_zero():
+    states = np.array([[[1.0]]], dtype=np.float32)
+    assert pool_words(states, [(2, 3)], "a b c").ravel().tolist() == [0.0, 1.0, 0.0]
+
+
+@pytest.mark.parametrize(("depth", "chosen"), [(6, (0, 2, 3, 4, 6)), (12, (0, 4, 6, 8, 12)), (3, (0, 1, 2, 2, 3))])
+def test_another_depth_uses_the_layers_at_the_same_share(depth, chosen):
+    assert layers_of(depth) == chosen
+
+
+def test_the_statement_is_what_sentence_transformers_itself_computes(reference):
+    own = reference.model.encode(list(QUOTES), normalize_embeddings=True, show_progress_bar=False)
+    ours = np.stack([embed_text(reference, text).statement for text in QUOTES])
+    assert np.abs(own - ours).max() < 1e-6
+
+
+def test_the_compiled_model_equals_the_reference(engine, reference):
+    assert difference(reference, engine) <= TOLERANCE
+    assert len(engine.tokenizer.encode(PROBE[-1]).overflowing) > 0
+
+
+def test_a_wrong_graph_would_be_noticed(engine, reference):
+    class Wrong:
+        tokenizer, window, width, layers = engine.tokenizer, engine.window, engine.width, engine.layers
+
+        def run(self, pieces):
+            states, pooled = engine.run(pieces)
+            return states[::-1], pooled
+
+    assert difference(reference, Wrong()) > TOLERANCE
