@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from xlcheck.config import Color
-from xlcheck.model import Kind
-from xlcheck.settings import DEFAULT_MODEL, DEFAULT_SHA256, VERSION, Backend, FailOn
+from xlcheck.settings import DEFAULT_MODEL, DEFAULT_SHA256, VERSION
 
 app = typer.Typer(
     name="xlcheck",
@@ -20,11 +17,70 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+model_app = typer.Typer(help="Look after the embedding model.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(model_app, name="model")
+
+# Values stay texts and flags here: `config` checks them, with the same words for a file and for the command line, and
+# typer loads a validation library for any other type, which would double the time of a warm run.
+Format = Annotated[
+    str | None,
+    typer.Option("--format", metavar="FORMAT", help="table, json, markdown, html, sarif, junit, github or csv."),
+]
+Output = Annotated[
+    list[str] | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write a file too, its format taken from its name. Repeatable."),
+]
+Show = Annotated[
+    str | None,
+    typer.Option("--show", metavar="PARTS", help="pairs, unpaired, quotes or all; several with commas."),
+]
+FailOn = Annotated[
+    str | None,
+    typer.Option("--fail-on", metavar="LEVEL", help="Exit with 1 from here: critical, major (default), minor or never."),
+]
+MinLikeness = Annotated[
+    str | None,
+    typer.Option("--min-likeness", metavar="0..1", help="How sure it must be that two quotes render one statement."),
+]
+Ignore = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="KIND", help="A kind of drift that does not count. Repeatable.")
+]
+Levels = Annotated[
+    list[str] | None,
+    typer.Option("--severity", metavar="KIND=LEVEL", help="Another severity for a kind of drift. Repeatable."),
+]
+Termbase = Annotated[
+    str | None, typer.Option("--termbase", metavar="FILE", help="CSV of approved and forbidden renderings.")
+]
+Baseline = Annotated[
+    str | None, typer.Option("--baseline", metavar="FILE", help="Findings that were accepted, see `xlcheck accept`.")
+]
+Model = Annotated[
+    str | None, typer.Option("--model", metavar="NAME", help="Folder or hub id of a sentence-transformers model.")
+]
+Backend = Annotated[
+    str | None,
+    typer.Option("--backend", metavar="NAME", help="auto, onnx or sentence-transformers; findings are the same."),
+]
+Offline = Annotated[bool | None, typer.Option("--offline", help="Never reach for the network, whatever the model.")]
+Cache = Annotated[bool | None, typer.Option("--cache/--no-cache", help="Keep embeddings for the next run.")]
+Color = Annotated[
+    str | None, typer.Option("--color", metavar="WHEN", help="auto, always or never; NO_COLOR is respected.")
+]
+Quiet = Annotated[bool | None, typer.Option("--quiet", "-q", help="Nothing on standard output.")]
+Verbose = Annotated[bool | None, typer.Option("--verbose", "-v", help="Tell on standard error what is being done.")]
+Config = Annotated[
+    str | None, typer.Option("--config", metavar="FILE", help="Read this configuration and look for no other.")
+]
+Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
+Articles = Annotated[
+    list[str], typer.Argument(metavar="A B [C ...]", help="Two reports or more; - is standard input.", show_default=False)
+]
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"xlcheck {VERSION} | {DEFAULT_MODEL}@{DEFAULT_SHA256[:8]} | backend {Backend.AUTO}")
+        typer.echo(f"xlcheck {VERSION} | {DEFAULT_MODEL}@{DEFAULT_SHA256[:8]} | backend auto")
         raise typer.Exit
 
 
@@ -37,82 +93,23 @@ def _root(
     pass
 
 
-Model = Annotated[
-    str | None, typer.Option("--model", metavar="NAME", help="Folder or hub id of a sentence-transformers model.")
-]
-BackendOption = Annotated[
-    Backend | None, typer.Option("--backend", help="What computes the embeddings; findings are the same.")
-]
-Offline = Annotated[bool | None, typer.Option("--offline", help="Never reach for the network, whatever the model.")]
-Cache = Annotated[bool | None, typer.Option("--cache/--no-cache", help="Keep embeddings for the next run.")]
-MinLikeness = Annotated[
-    float | None,
-    typer.Option("--min-likeness", metavar="0..1", help="How sure it must be that two quotes render one statement."),
-]
-FailOnOption = Annotated[FailOn | None, typer.Option("--fail-on", help="Least severity that makes the exit code 1.")]
-Ignore = Annotated[
-    list[Kind] | None, typer.Option("--ignore", metavar="KIND", help="A kind of drift that does not count. Repeatable.")
-]
-Levels = Annotated[
-    list[str] | None, typer.Option("--severity", metavar="KIND=LEVEL", help="Another severity for a kind. Repeatable.")
-]
-Termbase = Annotated[
-    str | None, typer.Option("--termbase", metavar="FILE", help="CSV of approved and forbidden renderings.")
-]
-Baseline = Annotated[
-    str | None, typer.Option("--baseline", metavar="FILE", help="Findings that were accepted, see `xlcheck accept`.")
-]
-Format = Annotated[
-    str | None,
-    typer.Option("--format", metavar="FORMAT", help="table, json, markdown, html, sarif, junit, github or csv."),
-]
-Output = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--output", "-o", metavar="FILE", help="Write a file too, its format taken from its name. Repeatable."
-    ),
-]
-ShowOption = Annotated[
-    str | None, typer.Option("--show", metavar="PARTS", help="pairs, unpaired, quotes or all; several with commas.")
-]
-ColorOption = Annotated[Color | None, typer.Option("--color", help="Colour in the table; NO_COLOR is respected.")]
-Quiet = Annotated[bool | None, typer.Option("--quiet", "-q", help="Nothing on standard output.")]
-Verbose = Annotated[bool | None, typer.Option("--verbose", "-v", help="Say on standard error what is being done.")]
-Config = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="Read this configuration, look for no other.")
-]
-Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
-
-
-def _resolve(given: dict[str, Any], config: Path | None, isolated: bool) -> Any:  # noqa: ANN401
-    from xlcheck import config as configuration
-
-    if config is not None:
-        found = configuration.load(config)
-    else:
-        found = configuration.Found(None, {}) if isolated else configuration.find(Path.cwd())
-    return configuration.resolve(given, found)
-
-
 @app.command()
 def compare(
-    articles: Annotated[
-        list[str], typer.Argument(metavar="A B [C ...]", help="Two reports or more; - is standard input.")
-    ],
+    articles: Articles,
     format: Format = None,
     output: Output = None,
-    show: ShowOption = None,
-    fail_on: FailOnOption = None,
+    show: Show = None,
+    fail_on: FailOn = None,
     min_likeness: MinLikeness = None,
     ignore: Ignore = None,
     severity: Levels = None,
     termbase: Termbase = None,
     baseline: Baseline = None,
     model: Model = None,
-    backend: BackendOption = None,
+    backend: Backend = None,
     offline: Offline = None,
     cache: Cache = None,
-    color: ColorOption = None,
+    color: Color = None,
     quiet: Quiet = None,
     verbose: Verbose = None,
     config: Config = None,
@@ -120,9 +117,112 @@ def compare(
 ) -> int:
     """Compare what two or more reports say was said."""
     from xlcheck.commands.compare import compare as run
+    from xlcheck.config import resolved
 
-    options, _ = _resolve(_given(locals()), config, isolated)
-    return run(articles, options)
+    return run(articles, resolved(locals()).options)
+
+
+@app.command()
+def batch(
+    manifest: Annotated[
+        str | None,
+        typer.Argument(metavar="[MANIFEST]", help="CSV, TSV or JSONL of a, b and optional id.", show_default=False),
+    ] = None,
+    dir: Annotated[
+        list[str] | None,
+        typer.Option("--dir", metavar="FOLDER", help="Given twice: compare files of the same name in both folders."),
+    ] = None,
+    jobs: Annotated[str, typer.Option("--jobs", "-j", metavar="N", help="Processes; 0 is one a processor.")] = "1",
+    format: Format = None,
+    output: Output = None,
+    fail_on: FailOn = None,
+    min_likeness: MinLikeness = None,
+    ignore: Ignore = None,
+    severity: Levels = None,
+    termbase: Termbase = None,
+    baseline: Baseline = None,
+    model: Model = None,
+    backend: Backend = None,
+    offline: Offline = None,
+    cache: Cache = None,
+    color: Color = None,
+    quiet: Quiet = None,
+    verbose: Verbose = None,
+    config: Config = None,
+    isolated: Isolated = False,
+) -> int:
+    """Compare many pairs of reports; the exit code is the worst of them."""
+    from xlcheck.commands.batch import batch as run
+    from xlcheck.config import resolved
+
+    return run(manifest, dir or [], jobs, resolved(locals()).options)
+
+
+@app.command()
+def accept(
+    articles: Articles,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why these findings are all right.")],
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="Last day on which they are accepted.")
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="FINGERPRINT", help="Accept this finding alone, see --format json. Repeatable."),
+    ] = None,
+    baseline: Baseline = None,
+    fail_on: FailOn = None,
+    min_likeness: MinLikeness = None,
+    ignore: Ignore = None,
+    severity: Levels = None,
+    termbase: Termbase = None,
+    model: Model = None,
+    backend: Backend = None,
+    offline: Offline = None,
+    config: Config = None,
+    isolated: Isolated = False,
+) -> int:
+    """Write the findings that fail a comparison into a baseline, so that they no longer do."""
+    from xlcheck.commands.accept import accept as run
+    from xlcheck.config import resolved
+
+    return run(articles, resolved(locals()).options, reason, until, only or [])
+
+
+@app.command()
+def quotes(
+    articles: Annotated[
+        list[str], typer.Argument(metavar="A [B ...]", help="Reports; - is standard input.", show_default=False)
+    ],
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="table or json.")] = "table",
+) -> int:
+    """List the quotes of a report: who said what, and through whom it came. Needs no model."""
+    from xlcheck.commands.quotes import quotes as run
+
+    return run(articles, format)
+
+
+@app.command()
+def explain(
+    kind: Annotated[
+        str | None, typer.Argument(metavar="[KIND]", help="A kind of drift; without it, all.", show_default=False)
+    ] = None,
+) -> int:
+    """Say what a kind of drift is, with examples of what is none."""
+    from xlcheck.commands.explain import explain as run
+
+    return run(kind)
+
+
+@app.command(name="config")
+def configuration(
+    config: Config = None,
+    isolated: Isolated = False,
+) -> int:
+    """Print the options in force here and where each came from."""
+    from xlcheck.commands.show_config import show_config
+    from xlcheck.config import resolved
+
+    return show_config(resolved(locals()))
 
 
 @app.command()
@@ -134,21 +234,24 @@ def schema() -> None:
     put(text())
 
 
-def _given(values: dict[str, Any]) -> dict[str, Any]:
-    """What stands on the command line, by option name."""
-    from xlcheck.config import KEYS
+@model_app.command()
+def prepare(
+    model: Model = None, offline: Offline = None, config: Config = None, isolated: Isolated = False
+) -> None:
+    """Compile the model once, so that later runs start fast (about ten seconds)."""
+    from xlcheck.commands.sink import put
+    from xlcheck.config import resolved
+    from xlcheck.embed.prepare import prepare_for
 
-    given = {key: values[name] for key in KEYS if (name := key.replace("-", "_")) in values}
-    if isinstance(given.get("show"), str):
-        given["show"] = [part.strip() for part in given["show"].split(",")]
-    return given
+    put(prepare_for(resolved(locals()).options.settings) + "\n")
 
 
 def main() -> int:
     """Run a command; every failure ends here, as one line and an exit code."""
     from xlcheck.commands.edge import guarded
 
-    return guarded(lambda: app(standalone_mode=False, prog_name="xlcheck"))
+    run: Any = app
+    return guarded(lambda: run(standalone_mode=False, prog_name="xlcheck"))
 
 
 if __name__ == "__main__":

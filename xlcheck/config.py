@@ -67,6 +67,11 @@ def _bool(value: object) -> bool:
 
 
 def _share(value: object) -> float:
+    if isinstance(value, str):  # from the command line
+        try:
+            value = float(value)
+        except ValueError:
+            value = None
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
         return float(value)
     raise ValueError("a number from 0 to 1")
@@ -156,6 +161,31 @@ def load(path: Path) -> Found:
         raise SettingsError(f"{path}: holds no [tool.xlcheck]")
     values = _checked(path, table)
     return Found(path, {key: _anchored(path, key, value) for key, value in values.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The options in force, where each came from, and the file that was read."""
+
+    options: Options
+    origins: Mapping[str, str]
+    path: Path | None
+
+
+def resolved(arguments: Mapping[str, Any]) -> Resolved:
+    """What a command's arguments and the configuration file together ask for.
+
+    `arguments` are by parameter name; what is no key of `KEYS` is passed over, but for `config` and `isolated`.
+    """
+    if arguments.get("config") is not None:
+        found = load(Path(arguments["config"]))
+    else:
+        found = Found(None, {}) if arguments.get("isolated") else find(Path.cwd())
+    given = {key: arguments[name] for key in KEYS if (name := key.replace("-", "_")) in arguments}
+    if isinstance(given.get("show"), str):
+        given["show"] = [part.strip() for part in given["show"].split(",")]
+    options, origins = resolve(given, found)
+    return Resolved(options, origins, found.path)
 
 
 def resolve(given: Mapping[str, object], found: Found) -> tuple[Options, dict[str, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from xml.sax.saxutils import escape as _xml_escape
+from html import escape
 
 # C0, DEL, C1; Arabic letter mark; zero-width space and directional marks; line and paragraph separators; embeddings
 # and overrides; invisible operators and isolates; the byte order mark; surrogates; interlinear marks; tag characters.
@@ -56,7 +56,7 @@ def markup(text: str) -> str:
     shown = _HIDDEN.sub(
         lambda m: m.group() if m.group() in "\t\n" else f"U+{ord(m.group()):04X}", text.replace("\r\n", "\n")
     )
-    safe = _xml_escape(_NOT_XML.sub("\ufffd", shown), {'"': "&quot;", "'": "&#39;"})
+    safe = escape(_NOT_XML.sub("\ufffd", shown))
     return _COMMAND.sub(r"\1&#58;", safe.replace("##[", "##&#91;"))
 
 

@@ -21,7 +21,7 @@ from xlcheck.settings import VERSION
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-WIDTH = 150  # columns of an excerpt in the list: three lines of it
+WIDTH = 110  # columns of an excerpt in the list: about three of its lines
 
 BAR = {
     Verdict.VERBATIM: "verbatim",

@@ -33,7 +33,7 @@ def document(result: Result) -> dict[str, Any]:
         "version": VERSION,
         "signature": result.signature,
         "articles": [{"id": a.id, "path": a.path, "sha256": a.sha256} for a in result.articles],
-        "quotes": [_quote(number, quote) for number, quote in enumerate(result.quotes)],
+        "quotes": [quote_row(number, quote) for number, quote in enumerate(result.quotes)],
         "pairs": [_pair(result, number, pair, ids) for number, pair in enumerate(result.pairs)],
         "findings": [_finding(number, finding) for number, finding in enumerate(result.findings)],
         "unpaired": [ids[_place(quote)] for quote in result.unpaired],
@@ -62,7 +62,8 @@ def _span(span: Span) -> dict[str, Any]:
     return {"article": span.article.id, "start": span.start, "end": span.end, "text": span.text}
 
 
-def _quote(number: int, quote: Quote) -> dict[str, Any]:
+def quote_row(number: int, quote: Quote) -> dict[str, Any]:
+    """One quote; `number` is its id."""
     return {
         "id": number,
         "article": quote.article.id,

@@ -1,0 +1,48 @@
+"""`xlcheck quotes`: what one article says was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from xlcheck.commands.sink import put, say, width
+from xlcheck.errors import InputError, SettingsError
+from xlcheck.gate import CANNOT, CLEAN
+from xlcheck.model import Quote
+from xlcheck.quote import quotes_in
+from xlcheck.read import read
+
+
+def quotes(paths: Sequence[str], form: str) -> int:
+    """List the quotes of every article that can be read; 2 where one cannot or holds none."""
+    if form not in ("table", "json"):
+        raise SettingsError('--format: expected one of "table", "json"')
+    found: list[Quote] = []
+    code = CLEAN
+    for number, path in enumerate(paths):
+        try:
+            article = replace(read(path), id=number)
+        except InputError as error:
+            say(f"xlcheck: {error}")
+            code = CANNOT
+            continue
+        mine = quotes_in(article).quotes
+        if not mine:
+            say(f"xlcheck: {article.path}: no quotes found")
+            code = CANNOT
+        found += mine
+    put(_json(found) if form == "json" else _table(found))
+    return code
+
+
+def _json(found: Sequence[Quote]) -> str:
+    from xlcheck.render.escape import json_text
+    from xlcheck.render.json import quote_row
+
+    return json_text([{"path": q.article.path, **quote_row(n, q)} for n, q in enumerate(found)]) + "\n"
+
+
+def _table(found: Sequence[Quote]) -> str:
+    from xlcheck.render.quotes import render
+
+    return render(found, width())
