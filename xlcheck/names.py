@@ -16,6 +16,8 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 # Romanisations of one name keep its consonants and most of its shape: Qadhafi and Gaddafi, Zelensky and Zelenskiy. Of
 # pairs of different place names with equal consonants (Bali and Bolu) the Jaro-Winkler likeness lies below this.
 SHAPE = 0.8
+LOOSE_SHAPE = 0.6
+LOOSE_WHOLE = 0.9
 
 
 class Likeness(StrEnum):
@@ -103,8 +105,11 @@ def _lead(first: str, word: str) -> str:
     return {"c": "k"}.get(first, first)
 
 
-def spelt_alike(x: str, y: str) -> bool:
-    """Whether two folded words can be spellings of one name, slips of the keyboard included."""
+def spelt_alike(x: str, y: str, *, loose: bool = False) -> bool:
+    """Whether two folded words can be spellings of one name, slips of the keyboard included.
+
+    `loose` is for free renderings, whose translators may have read the name in different scripts and cases.
+    """
     if x == y:
         return True
     if not x or not y or x[0].isdigit() or y[0].isdigit():
@@ -112,7 +117,11 @@ def spelt_alike(x: str, y: str) -> bool:
     distance = Levenshtein.distance(x, y, score_cutoff=2)
     kx, ky = skeleton(x), skeleton(y)
     if kx == ky and len(kx) > 1:
-        return JaroWinkler.similarity(x, y) >= SHAPE
+        return JaroWinkler.similarity(x, y) >= (LOOSE_SHAPE if loose else SHAPE)
+    if loose and min(len(x), len(y)) >= 5 and (x.startswith(y[:5]) or JaroWinkler.similarity(x, y) >= LOOSE_WHOLE):
+        return True
+    if loose and Levenshtein.distance(kx, ky) * 4 <= max(len(kx), len(ky)) and JaroWinkler.similarity(x, y) >= SHAPE:
+        return True
     # A letter dropped, doubled or swapped; another consonant in its place is another name (Ubon, Udon).
     longer, shorter = (x, y) if len(x) >= len(y) else (y, x)
     if distance == 1 and len(shorter) >= 5:
@@ -120,7 +129,7 @@ def spelt_alike(x: str, y: str) -> bool:
     return distance == 2 and len(x) == len(y) >= 5 and sorted(x) == sorted(y)
 
 
-def compare(x: Sequence[str], y: Sequence[str]) -> Likeness:
+def compare(x: Sequence[str], y: Sequence[str], *, loose: bool = False) -> Likeness:
     """Compare two names given as folded words without titles: the same, one a part of the other, or another name."""
     if not x or not y:
         return Likeness.PART
@@ -135,7 +144,7 @@ def compare(x: Sequence[str], y: Sequence[str]) -> Likeness:
     shorter, longer = (x, y) if len(x) <= len(y) else (y, x)
     left = list(longer)
     for word in shorter:
-        hit = next((w for w in left if spelt_alike(word, w) or (len(word.rstrip(".")) == 1 and w[0] == word[0]) or _same_bearer(word, w)), None)
+        hit = next((w for w in left if spelt_alike(word, w, loose=loose) or (len(word.rstrip(".")) == 1 and w[0] == word[0]) or _same_bearer(word, w)), None)
         if hit is None:
             return Likeness.OTHER
         left.remove(hit)
@@ -152,4 +161,4 @@ def _abbreviates(short: Sequence[str], full: Sequence[str]) -> bool:
     if len(letters) < 2 or len(full) < 2:
         return False
     initials = "".join(word[0] for word in full if word not in ("of", "the", "and", "for", "de", "la"))
-    return letters == initials or letters == "".join(word[0] for word in full)
+    return letters in (initials, "".join(word[0] for word in full)) or (len(initials) > 1 and letters[1:] == initials)

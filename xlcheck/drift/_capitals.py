@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from xlcheck.drift._dates import MONTHS, WEEKDAYS
 from xlcheck.lexicon import is_function
+from xlcheck.lexicon import known as in_lexicon
 from xlcheck.model import Word
 from xlcheck.names import bearers, fold, is_title, longest_alias
 
@@ -15,12 +16,13 @@ _HYPHENS = "-–‑"
 _STARTS = set(".!?:;“\"‘'«„—–(…•")
 # Written with a capital, and no name.
 _ORDINARY = {"i", "mr", "mrs", "ms", "dr", "god", "internet", "ok", "tv", "am", "pm", "a.m.", "p.m.", "bc", "ad", "gmt", "utc", "i'm", "i've", "i'll", "i'd",
-             "o", "oh", "no", "yes", "not", "earth", "moon", "sun", "world", "sir", "pc", "ceo", "pm", "mp", "mps", "gdp", "usd", "eur", "gbp", "czk", "rmb", "id", "dna"}  # fmt: skip
+             "o", "oh", "no", "yes", "not", "sir", "pc", "ceo", "pm", "mp", "mps", "gdp", "usd", "eur", "gbp", "czk", "rmb", "id", "dna"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name at the words `start:end`; `words` are its folded parts without titles, `sure` is false at a sentence's start.
+    """A name at the words `start:end`; `words` are its folded parts without titles, `full` with them, `sure` is false for
+    an ordinary word at a sentence's start.
 
     `code` is the number that a weapon or a ship carries: 17 of Hwasong-17.
     """
@@ -28,6 +30,7 @@ class Name:
     start: int
     end: int
     words: tuple[str, ...]
+    full: tuple[str, ...]
     code: str
     sure: bool
     known: bool
@@ -99,10 +102,10 @@ def _name(words: Sequence[Word], start: int, end: int) -> Name | None:
     if initial and end - start == 1 and not known and not words[start].text.isupper():
         if is_function(words[start].text):
             return None
-        return Name(start, end, untitled or kept, code, False, False)
+        return Name(start, end, untitled or kept, kept, code, not in_lexicon(words[start].text), False)
     if not kept or (len(kept) == 1 and is_function(kept[0]) and not known and not words[start].text.isupper()):
         return None
-    return Name(start, end, untitled or kept, code, True, known)
+    return Name(start, end, untitled or kept, kept, code, True, known)
 
 
 def aliases_in(lower: Sequence[str]) -> frozenset[int]:

@@ -13,6 +13,7 @@ from xlcheck.text import words
 # Share of words that two renderings have in common, in order. Of pairs that differ in one planted error all but a few
 # per cent lie above, of two translators' renderings of one sentence all but a few per cent below.
 NEAR = 0.8
+ONE_PHRASE = 0.6  # the same share where all the rest is one or two stretches: a long name for a short one
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def both_ways(aligned: Aligned) -> tuple[Facing, Facing]:
         for i, found in linked.items():
             rows[i].clear()
             rows[i].update(found)
-    near = in_common(aligned) >= NEAR
+    near = nearly_alike(aligned)
     return (
         Facing(aligned.a, aligned.b, tuple(tuple(sorted(x)) for x in there), near),
         Facing(aligned.b, aligned.a, tuple(tuple(sorted(x)) for x in back), near),
@@ -108,6 +109,12 @@ def both_ways(aligned: Aligned) -> tuple[Facing, Facing]:
 def in_common(aligned: Aligned) -> float:
     """Share of words both renderings have in the same order, 0..1: twice the common ones over the sum of both."""
     return _parted(aligned.a.text, aligned.b.text)[0]
+
+
+def nearly_alike(aligned: Aligned) -> bool:
+    """Whether the wordings differ in a word or two, or in one phrase."""
+    common, found = _parted(aligned.a.text, aligned.b.text)
+    return common >= NEAR or (common >= ONE_PHRASE and len(found) <= 2)
 
 
 def edits(aligned: Aligned) -> tuple[Edit, ...]:

@@ -119,11 +119,15 @@ def tense(lower: Sequence[str]) -> str:
         if word in ("had", "hadn't"):
             return "pluperfect" if any(_past_form(w) or w == "been" for w in lower[k + 1 : k + 4]) else "past"
     for word in lower:
-        if word[0].isalpha() and not is_function(word) and not word.endswith(("ing", "ly")):
+        if word[0].isalpha() and not is_function(word) and not _participle(word) and not word.endswith("ly"):
             if _past_form(word):
                 return "past"
             return "present"
     return ""
+
+
+def _participle(word: str) -> bool:
+    return word.endswith("ing") and lemma(word) != word
 
 
 def _past_form(word: str) -> bool:
@@ -151,6 +155,8 @@ def conditions(lower: Sequence[str]) -> tuple[int, ...]:
     found = []
     for i, word in enumerate(lower):
         before, after = (lower[i - 1] if i else ""), (lower[i + 1] if i + 1 < len(lower) else "")
+        if lower[i + 1 : i + 2] and after in ("one", "you") or list(lower[i + 1 : i + 3]) == ["we", "believe"]:
+            continue  # a way of speaking: if you ask me, if one looks
         if word in ("if", "unless") and after not in _NO_CONDITION_AFTER and before not in _NO_CONDITION_BEFORE:
             found.append(i)
         elif (word in ("provided", "providing") and after == "that") or (word == "long" and before in ("as", "so") and after == "as"):

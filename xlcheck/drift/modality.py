@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._facing import Edit, Facing, both_ways, cut, edits, plain, stretch
 from xlcheck.drift._modals import BE, CONDITIONAL, Marker, Modal, any_of, conditions, limited, markers, tense
-from xlcheck.lexicon import is_function, same_word
+from xlcheck.lexicon import is_function, lemma, misspelled, normalise, same_word
 from xlcheck.model import Aligned, Drift, Kind, QuoteKind, Rendering, Severity, Stretch
+from xlcheck.text import sentences
 
 KIND = Kind.MODALITY
 MQM = "accuracy/mistranslation/modality"
@@ -54,21 +55,21 @@ def _question(aligned: Aligned) -> Drift | None:
     asking, telling = (aligned.a, aligned.b) if asks[0] else (aligned.b, aligned.a)
     if telling.after.lstrip()[:1] == "?" or not asking.text.rstrip("”\"' ’»").endswith("?"):
         return None
-    if asking.text.count("?") != 1 or any(mark in asking.text.rstrip("?”\"' ") for mark in ".!;"):
+    if len(sentences(asking.text)) > 1:
         return None
     if any_of((plain(w) for w in telling.words), {"whether", "ask", "asks", "asked", "wonder", "wonders", "wondered", "question"}):
         return None
-    places = [_opening(aligned.a), _opening(aligned.b)]
-    if None in places:
+    places = _ending(aligned.a), _ending(aligned.b)
+    if places[0] is None or places[1] is None:
         return None
-    who = "a" if asks[0] else "b"
-    message = f"Only {who} asks a question: a says “{cut(aligned.a, places[0])}”, b says “{cut(aligned.b, places[1])}”."  # type: ignore[arg-type]
+    message = f"Only {'a' if asks[0] else 'b'} asks a question: a ends “{cut(aligned.a, places[0])}”, b “{cut(aligned.b, places[1])}”."
     return _drift(Severity.MAJOR, 0.85, message, *places)
 
 
-def _opening(rendering: Rendering) -> Stretch | None:
-    first = [i for i, word in enumerate(rendering.words) if not word.is_mark][:3]
-    return stretch(rendering, first)
+def _ending(rendering: Rendering) -> Stretch | None:
+    """The last word with the marks after it."""
+    last = max((i for i, word in enumerate(rendering.words) if not word.is_mark), default=None)
+    return None if last is None else stretch(rendering, range(last, len(rendering.words)))
 
 
 def _conditions(a: Facing, b: Facing) -> Iterator[Drift]:
@@ -109,9 +110,9 @@ def _modals(aligned: Aligned, a: Facing, b: Facing) -> Iterator[Drift]:
     met_a: set[int] = set()
     met_b: set[int] = set()
     pairs = sorted(
-        (_distance(a, x, y), i, j) for i, x in enumerate(mine) for j, y in enumerate(theirs) if _distance(a, x, y)[0] < 3
+        (x.modal is not y.modal, _distance(a, x, y), i, j) for i, x in enumerate(mine) for j, y in enumerate(theirs) if _distance(a, x, y)[0] < 3
     )
-    for _, i, j in pairs:
+    for *_, i, j in pairs:
         if i in met_a or j in met_b:
             continue
         met_a.add(i)
@@ -179,19 +180,23 @@ def _lost(here: Facing, there: Facing, marker: Marker, *, first: bool) -> Iterat
     if not answers:
         return
     around = there.lower[max(0, answers[0] - 6) : answers[0] + 3]
+    if marker.end - marker.start == 1 and any(misspelled(here.lower[marker.start], there.lower[j]) for j in range(*_gap(here, marker))):
+        return
     if marker.modal is Modal.MAY:
         if any_of(there.lower if not here.near else around, _HEDGES):
             return
         severe = here.near or tense(_verb_group(there, answers[0])) in ("past", "perfect")
+    elif here.near and marker.modal is Modal.WILL:
+        severe = not marker.negated and here.lower[marker.verb] != there.lower[answers[0]] and lemma(here.lower[marker.verb]) == lemma(there.lower[answers[0]])
+        severe = severe and not any(w in _SAID for w in here.lower[: marker.start])
     elif here.near:
-        severe = marker.modal in (Modal.MUST, Modal.SHOULD, Modal.CAN) and not any_of(around, {"to", "must", "should", "can", "able", "let", "capable", "able", "capability", "power", "ability"})
+        severe = marker.modal in _MISSED and not any_of(around, _MISSED[marker.modal])
     else:
         severe = (
             marker.modal is Modal.WILL
             and not marker.negated
-            and same_word(here.lower[marker.verb], there.lower[answers[0]])
-            and tense(_verb_group(there, answers[0])) == "past"
-            and _passive_or_simple_past(there, answers[0])
+            and not any_of(there.lower, _AHEAD)
+            and (_told_as_past(here, there, marker, answers[0]))
         )
     if not severe:
         return
@@ -206,6 +211,20 @@ def _lost(here: Facing, there: Facing, marker: Marker, *, first: bool) -> Iterat
     yield _drift(Severity.MAJOR, 0.8 if here.near else 0.65, message, *((mine, theirs) if first else (theirs, mine)))
 
 
+def _gap(here: Facing, marker: Marker) -> tuple[int, int]:
+    """The words of the other side next to where the modal would stand."""
+    start, end = here.place(marker.start, marker.end)
+    return max(0, start - 1), min(len(here.there.words), end + 1)
+
+
+# Modals missed between near-identical renderings, and the words that may do their work.
+_MISSED: dict[Modal, set[str]] = {
+    Modal.MUST: {"to", "must", "should", "mandate", "mandated", "order", "ordered", "require", "requires", "required", "oblige", "obliged", "forced", "necessary", "duty", "shall"},
+    Modal.SHOULD: {"to", "must", "should", "advised", "recommended", "urged", "advise", "recommend", "proper", "right", "duty", "shall"},
+    Modal.CAN: {"to", "can", "could", "able", "let", "lets", "capable", "capability", "power", "ability", "allow", "allows", "possible", "enable", "enables"},
+}
+
+
 def _verb_group(facing: Facing, verb: int) -> list[str]:
     start = verb
     while start and verb - start < 3 and (facing.lower[start - 1] in BE | {"have", "has", "had", "did", "does", "do", "will", "would", "not"}):
@@ -213,9 +232,23 @@ def _verb_group(facing: Facing, verb: int) -> list[str]:
     return list(facing.lower[start : verb + 1])
 
 
-def _passive_or_simple_past(facing: Facing, verb: int) -> bool:
-    """Whether a finite past verb stands there, and no participle after a noun: `was launched`, `they launched`."""
-    return any(w in ("was", "were", "did") for w in _verb_group(facing, verb))
+def _told_as_past(here: Facing, there: Facing, marker: Marker, answer: int) -> bool:
+    """Whether the other side has the same verb in the past, or was and were for `will be`."""
+    if marker.verb is None:
+        return False
+    group = _verb_group(there, answer)
+    if lemma(here.lower[marker.verb]) == lemma(there.lower[answer]) and tense(group) == "past":
+        return True
+    copula = here.lower[marker.end : marker.end + 1] == ("be",) and here.opposite([marker.start, marker.end])
+    return bool(copula) and all(there.lower[j] in ("was", "were") for j in copula)
+
+
+# Words that look ahead: what is planned or expected needs no will.
+_AHEAD = {
+    "will", "would", "shall", "'ll", "going", "plan", "plans", "planned", "planning", "expected", "expects", "expect", "set", "due", "scheduled", "intend", "intends",
+    "intended", "intention", "tomorrow", "future", "soon", "next", "promise", "promised", "promises", "pledged", "vowed", "vows", "aims", "hopes", "to", "upcoming",
+    "forthcoming", "slated", "yet", "ready", "prepared", "threatened", "threatens", "about",
+}  # fmt: skip
 
 
 def _tenses(aligned: Aligned, a: Facing, b: Facing) -> Iterator[Drift]:
@@ -225,12 +258,12 @@ def _tenses(aligned: Aligned, a: Facing, b: Facing) -> Iterator[Drift]:
             continue
         mine, theirs = _widened(a.lower, b.lower, edit)
         x, y = tense(mine), tense(theirs)
-        if not x or not y or x == y or not _same_verb(mine, theirs):
+        if not x or not y or x == y or not _same_verb(a.lower[edit.a_start : edit.a_end], b.lower[edit.b_start : edit.b_end]):
             continue
         pair = {x, y}
         if pair <= {"past", "perfect", "pluperfect"} or pair == {"present", "perfect"}:
             continue  # English papers tell one event in either
-        if pair == {"present", "past"} and (_reported(aligned, a, edit) or "pluperfect" in pair):
+        if pair == {"present", "past"} and _reported(aligned, a, edit):
             continue
         places = _span(aligned.a, edit.a_start, edit.a_end), _span(aligned.b, edit.b_start, edit.b_end)
         said = [cut(side, place) if place else "" for side, place in zip((aligned.a, aligned.b), places, strict=True)]
@@ -253,20 +286,23 @@ def _widened(a: Sequence[str], b: Sequence[str], edit: Edit) -> tuple[list[str],
 
 def _same_verb(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     """Whether both stretches hold one verb, auxiliaries apart."""
+    if [normalise(w) for w in mine] == [normalise(w) for w in theirs]:
+        return False
     auxiliaries = BE | {"will", "shall", "'ll", "would", "did", "does", "do", "has", "have", "had", "going", "to", "been"}
     x = [w for w in mine if w[0].isalpha() and w not in auxiliaries]
     y = [w for w in theirs if w[0].isalpha() and w not in auxiliaries]
-    return len(x) == len(y) and all(same_word(i, j) for i, j in zip(x, y, strict=True))
+    return len(x) == len(y) and all(lemma(i) == lemma(j) and not i.endswith("ly") for i, j in zip(x, y, strict=True))
 
 
 def _reported(aligned: Aligned, a: Facing, edit: Edit) -> bool:
     """Whether a verb of saying in the past stands before: there the tense may shift."""
     if _indirect(aligned.a) or _indirect(aligned.b):
         return True
-    return any(w in _SAID for w in a.lower[: edit.a_start])
+    before = a.lower[: edit.a_start]
+    return any(w in _SAID or (w == "that" and k and tense(before[k - 1 : k]) == "past") for k, w in enumerate(before))
 
 
 _SAID = {
     "said", "told", "stated", "claimed", "announced", "believed", "thought", "argued", "reported", "declared", "stressed", "noted", "added", "explained", "warned",
-    "indicated", "suggested", "insisted", "emphasized", "emphasised", "revealed", "found", "knew", "admitted", "acknowledged", "wrote", "confirmed", "showed", "that",
+    "indicated", "suggested", "insisted", "emphasized", "emphasised", "revealed", "found", "knew", "admitted", "acknowledged", "wrote", "confirmed", "showed",
 }  # fmt: skip

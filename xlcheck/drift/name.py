@@ -8,11 +8,11 @@ foreign ministry”.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._capitals import Name, aliases_in, names
 from xlcheck.drift._facing import Facing, both_ways, cut, edits, stretch
-from xlcheck.lexicon import Relation, known, related
+from xlcheck.lexicon import Relation, known, misspelled, related
 from xlcheck.model import Aligned, Drift, Kind, Severity
 from xlcheck.names import Likeness, bearers, compare, fold, spelt_alike
 
@@ -24,19 +24,56 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     """Find names that the other rendering has nowhere, and where another name stands in their place."""
     a, b = both_ways(aligned)
     mine, theirs = names(aligned.a.words), names(aligned.b.words)
+    pairs = _exchanged(aligned, mine, theirs) if a.near else _strangers(a, b, mine, theirs)
+    for name, other in pairs:
+        yield _differ(aligned, name, other)
+    yield from _portfolios(aligned, a, b)
+
+
+def _exchanged(aligned: Aligned, mine: Sequence[Name], theirs: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+    """Between near-identical wordings: names of which one fills the gap that the other leaves."""
+    for edit in edits(aligned):
+        here = [n for n in mine if edit.a_start < n.end and n.start < edit.a_end]
+        there = [n for n in theirs if edit.b_start < n.end and n.start < edit.b_end]
+        for name, other in zip(here, there, strict=False):
+            if any(same(name, x) for x in there) or any(same(x, other) for x in here) or _translated(name, other):
+                continue
+            if any(same(name, x) for x in theirs) and any(same(x, other) for x in mine):
+                continue  # both are named on both sides and have changed places: who does what is another kind
+            if (name.sure or other.sure) and not misspelled(name.words[0], other.words[0]):
+                yield name, other
+
+
+def _strangers(a: Facing, b: Facing, mine: Sequence[Name], theirs: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+    """Between free renderings: names the other side has nowhere, whose words answer another such name."""
     loose_a = [name for name in mine if not _told(name, theirs, b)]
     loose_b = [name for name in theirs if not _told(name, mine, a)]
     for name in loose_a:
         for other in loose_b:
-            if _in_its_place(aligned, a, b, name, other) and not _description(name, other):
-                yield _differ(aligned, name, other)
+            alone = len(loose_a) == len(loose_b) == 1 and _proper(name) and _proper(other)
+            if not (name.sure and other.sure) or not (_linked(a, name, other) or alone):
+                continue
+            if not _translated(name, other) and not _shares(name, other):
+                yield name, other
                 break
-    yield from _portfolios(aligned, a, b)
 
 
-def _told(name: Name, others: tuple[Name, ...], there: Facing) -> bool:
+def _linked(a: Facing, name: Name, other: Name) -> bool:
+    """Whether words of one answer words of the other, or both stand between the same words."""
+    if set(a.opposite(range(name.start, name.end))) & set(range(other.start, other.end)):
+        return True
+    start, end = a.place(name.start, name.end)
+    return _proper(name) and _proper(other) and end - start <= 3 + other.end - other.start and start <= other.start and other.end <= end
+
+
+def _proper(name: Name) -> bool:
+    """Whether it can be nothing but a name: in the table of aliases, or of words that no lexicon holds."""
+    return name.known or any(not known(word) for word in name.words)
+
+
+def _told(name: Name, others: Sequence[Name], there: Facing) -> bool:
     """Whether the other side names the same bearer anywhere, in whatever form."""
-    if any(same(name, other) for other in others):
+    if any(same(name, other, loose=True) or (len(name.words) > 2 and _shares(name, other)) for other in others):
         return True
     folded = [fold(word) for word in there.lower]
     if name.code and name.code not in folded and any(set(name.words) & set(other.words) for other in others):
@@ -44,43 +81,47 @@ def _told(name: Name, others: tuple[Name, ...], there: Facing) -> bool:
     found = bearers(" ".join(name.words))
     if found:
         return not found.isdisjoint(aliases_in(there.lower))
-    return all(any(spelt_alike(word, x) for x in folded) for word in name.words)
+    return all(any(spelt_alike(word, x, loose=True) for x in folded) for word in name.words)
 
 
-def same(x: Name, y: Name) -> bool:
-    """Whether two names stand for one bearer."""
+def same(x: Name, y: Name, *, loose: bool = False) -> bool:
+    """Whether two names stand for one bearer; `loose` lets romanisations part farther."""
     if x.code and y.code and x.code != y.code:
         return False
-    return compare(x.words, y.words) is not Likeness.OTHER
+    return compare(x.words, y.words, loose=loose) is not Likeness.OTHER or compare(x.full, y.full, loose=loose) is Likeness.SAME
 
 
-def _in_its_place(aligned: Aligned, a: Facing, b: Facing, name: Name, other: Name) -> bool:
-    """Whether the words of one are linked to those of the other, or both fill one gap in near-identical wordings."""
-    if set(a.opposite(range(name.start, name.end))) & set(range(other.start, other.end)):
-        return name.sure or other.sure or a.near
-    if not a.near:
+def _translated(name: Name, other: Name) -> bool:
+    """Whether both are made of ordinary words that mean alike, as the names of bodies in translation are."""
+    if (name.known and other.known) or (name.code != other.code):
         return False
-    return any(
-        e.a_start < name.end and name.start < e.a_end and e.b_start < other.end and other.start < e.b_end for e in edits(aligned)
-    )
-
-
-def _description(name: Name, other: Name) -> bool:
-    """Whether both are made of ordinary words that mean alike, as bodies' translated names are."""
-    ordinary = [[w for w in side.words if known(w)] for side in (name, other)]
-    if name.known and other.known:
-        return False
-    if not all(len(found) == len(side.words) for found, side in zip(ordinary, (name, other), strict=True)):
+    left = [w for w in name.words if w not in other.words]
+    right = [w for w in other.words if w not in name.words]
+    if not all(known(w) and not bearers(w) for w in (*left, *right)):
         return False
     alike = (Relation.SAME, Relation.SYNONYM, Relation.NEAR)
-    return any(related(x, y) in alike for x in name.words for y in other.words)
+    return not left or not right or any(related(x, y) in alike for x in left for y in right)
+
+
+def _shares(name: Name, other: Name) -> bool:
+    """Whether free renderings of one name share a word that tells it: Stavropol Krai and Stavropol Territory.
+
+    Two persons of one family share a word too; their names are as long as each other and made of no ordinary words.
+    """
+    if name.code != other.code:
+        return False
+    common = [(w, x) for w in name.words for x in other.words if spelt_alike(w, x, loose=True)]
+    if not common:
+        return False
+    rest = [w for w in (*name.words, *other.words) if not any(w in pair for pair in common)]
+    return len(name.words) != len(other.words) or any(known(w) for w in rest) or len(common) * 2 > len(name.words)
 
 
 def _differ(aligned: Aligned, name: Name, other: Name) -> Drift:
     places = stretch(aligned.a, range(name.start, name.end)), stretch(aligned.b, range(other.start, other.end))
     assert places[0] is not None and places[1] is not None
     said = cut(aligned.a, places[0]), cut(aligned.b, places[1])
-    sure = name.sure and other.sure
+    sure = name.sure or other.sure
     message = f"Another name: a says “{said[0]}”, b says “{said[1]}”."
     return Drift(KIND, Severity.CRITICAL if sure else Severity.MAJOR, 0.9 if sure else 0.6, message, *places)
 
@@ -116,6 +157,6 @@ def _portfolio(facing: Facing, office: int) -> int | None:
     """The word that names the field of an office: before it, or after its `of`."""
     if office and facing.lower[office - 1] in PORTFOLIOS:
         return office - 1
-    if facing.lower[office + 1 : office + 2] == ["of"] or facing.lower[office + 1 : office + 2] == ("of",):
+    if facing.lower[office + 1 : office + 2] == ("of",):
         return next((k for k in range(office + 2, min(office + 5, len(facing.lower))) if facing.lower[k] in PORTFOLIOS), None)
     return None
