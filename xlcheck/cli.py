@@ -20,15 +20,16 @@ app = typer.Typer(
 model_app = typer.Typer(help="Look after the embedding model.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(model_app, name="model")
 
-# Values stay texts and flags here: `config` checks them, with the same words for a file and for the command line, and
-# typer loads a validation library for any other type, which would double the time of a warm run.
+# Values stay texts and flags here: `config` checks them, with the same words for a file and for the command line.
 Format = Annotated[
     str | None,
     typer.Option("--format", metavar="FORMAT", help="table, json, markdown, html, sarif, junit, github or csv."),
 ]
 Output = Annotated[
     list[str] | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write a file too, its format taken from its name. Repeatable."),
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write a file too, its format taken from its name. Repeatable."
+    ),
 ]
 Show = Annotated[
     str | None,
@@ -36,7 +37,9 @@ Show = Annotated[
 ]
 FailOn = Annotated[
     str | None,
-    typer.Option("--fail-on", metavar="LEVEL", help="Exit with 1 from here: critical, major (default), minor or never."),
+    typer.Option(
+        "--fail-on", metavar="LEVEL", help="Exit with 1 from here: critical, major (default), minor or never."
+    ),
 ]
 MinLikeness = Annotated[
     str | None,
@@ -74,7 +77,8 @@ Config = Annotated[
 ]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
 Articles = Annotated[
-    list[str], typer.Argument(metavar="A B [C ...]", help="Two reports or more; - is standard input.", show_default=False)
+    list[str],
+    typer.Argument(metavar="A B [C ...]", help="Two reports or more; - is standard input.", show_default=False),
 ]
 
 
@@ -235,9 +239,7 @@ def schema() -> None:
 
 
 @model_app.command()
-def prepare(
-    model: Model = None, offline: Offline = None, config: Config = None, isolated: Isolated = False
-) -> None:
+def prepare(model: Model = None, offline: Offline = None, config: Config = None, isolated: Isolated = False) -> None:
     """Compile the model once, so that later runs start fast (about ten seconds)."""
     from xlcheck.commands.sink import put
     from xlcheck.config import resolved

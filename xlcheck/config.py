@@ -15,19 +15,9 @@ from typing import Any, TypeVar
 
 from xlcheck.errors import SettingsError
 from xlcheck.model import Kind, Severity
-from xlcheck.render import FORMATS
-from xlcheck.render.view import Show
-from xlcheck.settings import Backend, FailOn, Settings
+from xlcheck.settings import FORMATS, Backend, Color, FailOn, Settings, Show
 
 _E = TypeVar("_E", bound=StrEnum)
-
-
-class Color(StrEnum):
-    """When to use colour; `auto` means on a terminal, and never where NO_COLOR is set."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)

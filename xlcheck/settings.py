@@ -34,6 +34,36 @@ class FailOn(StrEnum):
         return self is not FailOn.NEVER and severity.rank >= Severity(self.value).rank
 
 
+class Show(StrEnum):
+    """What a terminal report lists besides the findings."""
+
+    PAIRS = "pairs"
+    UNPAIRED = "unpaired"
+    QUOTES = "quotes"
+    ALL = "all"
+
+
+class Color(StrEnum):
+    """When to use colour; `auto` means on a terminal, and never where NO_COLOR is set."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+FORMATS: dict[str, tuple[str, ...]] = {
+    "table": (".txt",),
+    "json": (".json",),
+    "markdown": (".md", ".markdown"),
+    "html": (".html", ".htm"),
+    "sarif": (".sarif", ".sarif.json"),
+    "junit": (".xml",),
+    "github": (".github",),
+    "csv": (".csv",),
+}
+"""The formats of a result, each with the endings of file names that stand for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that may change a result.

@@ -12,8 +12,9 @@ from xlcheck.errors import InputError, SettingsError
 from xlcheck.gate import BLOCKING, CANNOT, exit_code, tuned
 from xlcheck.model import Article, Note, Result
 from xlcheck.read import read
-from xlcheck.render import FORMATS, render
+from xlcheck.render import render
 from xlcheck.render.view import View
+from xlcheck.settings import FORMATS
 
 
 def compare(paths: Sequence[str], options: Options) -> int:

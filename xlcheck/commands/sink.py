@@ -7,11 +7,10 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import TextIO
 
-from xlcheck.config import Color
 from xlcheck.errors import SettingsError
 from xlcheck.render.escape import line
+from xlcheck.settings import Color
 
 LONGEST = 400  # a line on standard error; whatever comes after is of no help to anybody
 
@@ -67,7 +66,7 @@ def _umask() -> int:
     return mask
 
 
-def width(stream: TextIO | None = None) -> int:
+def width() -> int:
     """Columns of the terminal, 80 where there is none; COLUMNS counts."""
     return shutil.get_terminal_size((80, 24)).columns
 

@@ -18,7 +18,8 @@ from xlcheck.render.context import (
 )
 from xlcheck.render.decision import GLUE, counts, decide, outcome
 from xlcheck.render.escape import columns, line
-from xlcheck.render.view import Show, View
+from xlcheck.render.view import View
+from xlcheck.settings import Show
 from xlcheck.text import line_column
 
 INDENT = 10

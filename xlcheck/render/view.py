@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from xlcheck.settings import FailOn
-
-
-class Show(StrEnum):
-    """What a terminal report lists besides the findings."""
-
-    PAIRS = "pairs"
-    UNPAIRED = "unpaired"
-    QUOTES = "quotes"
-    ALL = "all"
+from xlcheck.settings import FailOn, Show
 
 
 @dataclass(frozen=True, slots=True)
