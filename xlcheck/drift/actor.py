@@ -1,16 +1,16 @@
 """Who does what to whom is swapped.
 
 Harmless: “Washington asked Seoul” and “Seoul was asked by Washington”; “in May the army left” and “the army left in May”.
-Drift: “Washington asked Seoul” and “Seoul asked Washington”.
+Drift: “Washington asked Seoul” and “Seoul asked Washington”; “the ferry struck the tanker” and “the ferry was struck by
+the tanker”.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from xlcheck.drift._changes import changes, stretch
-from xlcheck.lexicon import is_function
+from xlcheck.drift._roles import exchanges, reversed_roles
 from xlcheck.model import Aligned, Drift, Kind, Severity
 
 KIND = Kind.ACTOR
@@ -18,16 +18,20 @@ MQM = "accuracy/mistranslation"
 
 
 def check(aligned: Aligned) -> Iterator[Drift]:
-    """Find two words that changed places in a rendering that is otherwise the same, word for word."""
-    found = changes(aligned)
-    if not found.near or found.substitutions or found.missing_a or found.missing_b:
-        return
-    content = [(i, j) for i, j in found.kept if not is_function(aligned.a.words[i].text)]
-    for (i, j), (k, m) in combinations(content, 2):
-        between = [p for p in content if i < p[0] < k]
-        if j > m and between and all(m < q < j for _, q in between):
-            a, b = stretch(aligned.a.words, (i, k)), stretch(aligned.b.words, (m, j))
-            first, second = aligned.a.words[i].text, aligned.a.words[k].text
-            message = f"“{first}” and “{second}” have changed places between a and b: who does what is swapped"
-            yield Drift(KIND, Severity.CRITICAL, 0.7, message, a, b)
-            return
+    """Find words that took each other's place, and verbs whose doer became whom it is done to."""
+    a, b = aligned.a.words, aligned.b.words
+    kept = changes(aligned).kept
+    for mine, theirs in reversed_roles(a, b, kept):
+        yield _drift(aligned, (mine.verb, mine.agent, mine.patient), (theirs.verb, theirs.agent, theirs.patient), 0.8)
+    for first, second in exchanges(a, b, kept):
+        (i, j), (k, m) = kept[first], kept[second]
+        yield _drift(aligned, (i, k), (j, m), 0.7)
+
+
+def _drift(aligned: Aligned, a: tuple[int | None, ...], b: tuple[int | None, ...], confidence: float) -> Drift:
+    place_a = stretch(aligned.a.words, sorted(i for i in a if i is not None))
+    place_b = stretch(aligned.b.words, sorted(j for j in b if j is not None))
+    says_a = aligned.a.text[place_a.start : place_a.end] if place_a else ""
+    says_b = aligned.b.text[place_b.start : place_b.end] if place_b else ""
+    message = f"Who does what is swapped: a says “{says_a}”, b “{says_b}”."
+    return Drift(KIND, Severity.CRITICAL, confidence, message, place_a, place_b)

@@ -29,7 +29,7 @@ class Ragged:
 class WordNet:
     """Words by place, synsets by number. `irregular` maps forms such as “struck” to their word. `ranks` orders words by frequency from 1, 0 for a word never counted.
 
-    `shares` says how much of a word's uses a sense has, in 1/255. `above` are the synsets one step more general,
+    Synsets are numbered by part of speech, `parts` has the first number of each (a, n, r, v). `shares` says how much of a word's uses a sense has, in 1/255. `above` are the synsets one step more general,
     `beside` the head or satellites of an adjective's cluster and the other senses of a verb's group. `antonyms` and
     `derived` pair places, `opposites` pairs synsets.
     """
@@ -37,6 +37,7 @@ class WordNet:
     places: dict[str, int]
     irregular: dict[str, str]
     ranks: Array
+    parts: Array
     senses: Ragged
     shares: Ragged
     above: Ragged
@@ -55,6 +56,14 @@ class WordNet:
         if i is None:
             return {}
         return {sense: share / 255 for sense, share in zip(self.senses[i], self.shares[i], strict=True)}
+
+    def parts_of(self, word: str) -> dict[str, float]:
+        """Part of speech (`a`, `n`, `r`, `v`) -> share of the word's uses in 0..1."""
+        found: dict[str, float] = {}
+        for sense, share in self.senses_of(word).items():
+            part = "anrv"[int(np.searchsorted(self.parts, sense, side="right")) - 1]
+            found[part] = found.get(part, 0.0) + share
+        return found
 
     def are(self, pairs: frozenset[int], x: str, y: str) -> bool:
         """True where `pairs` (`antonyms` or `derived`) holds the two words."""
@@ -82,6 +91,7 @@ def wordnet() -> WordNet:
         places=dict(zip(words, range(len(words)), strict=True)),
         irregular=dict(line.split(" ", 1) for line in table["irregular"].tobytes().decode().splitlines()),
         ranks=table["ranks"],
+        parts=table["parts"],
         senses=Ragged(table["senses_at"], table["senses"]),
         shares=Ragged(table["senses_at"], table["shares"]),
         above=Ragged(table["above_at"], table["above"]),

@@ -159,6 +159,7 @@ def tables(folder: Path, tokenizer: Path) -> dict[str, Array]:
     above_at, above = ragged(targets({"@"}), "u4")
     beside_at, beside = ragged(targets({"&", "$"}), "u4")
     return {
+        "parts": np.array([sum(key[0] < part for key in data) for part in "anrv"], dtype="u4"),
         "words": np.frombuffer("\n".join(words).encode(), dtype="u1"),
         "irregular": np.frombuffer("\n".join(irregular_forms(folder)).encode(), dtype="u1"),
         "ranks": np.array([ranks.get(word, 0) for word in words], dtype="u2"),

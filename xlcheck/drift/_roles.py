@@ -1,0 +1,142 @@
+"""Who stands where: the slots of a sentence that decide who does what to whom, read off word order and voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from xlcheck.drift._matching import is_name
+from xlcheck.lexicon import forms, is_figure, is_function, is_negative, lemma, normalise
+from xlcheck.lexicon.wordnet import wordnet
+from xlcheck.model import Word
+
+_DETERMINERS = frozenset(
+    "a the this that these those his her its their our my your some any each every another both all".split()
+)
+_BE = frozenset("be is are was were been being am get got".split())
+_JOINS = frozenset("and or nor as well plus a the".split())
+# Said of both alike, so that changing places changes nothing.
+_MUTUAL = _JOINS | frozenset(
+    "meet marry equal same border between with near beside alongside adjacent agree cooperate versus resemble similar both".split()
+)
+_CLAUSE = 10  # words within which a verb finds its by-phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """A verb with the heads of who does it and of whom it is done to; None where the sentence does not say."""
+
+    verb: int
+    agent: int | None
+    patient: int | None
+    passive: bool
+
+
+def _parts(word: str) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for form in forms(word):
+        for part, share in wordnet().parts_of(form).items():
+            found[part] = max(share, found.get(part, 0.0))
+    return found
+
+
+def _is_noun(words: Sequence[Word], i: int) -> bool:
+    word = words[i].text
+    if words[i].is_mark or is_function(word) or is_figure(word) or is_negative(word):
+        return False
+    parts = _parts(word)
+    return is_name(words, i) or not parts or parts.get("n", 0.0) > 0.2
+
+
+def _is_verb(words: Sequence[Word], i: int) -> bool:
+    word = words[i].text
+    return not words[i].is_mark and not is_function(word) and not is_name(words, i) and _parts(word).get("v", 0.0) > 0.2
+
+
+def exchanges(a: Sequence[Word], b: Sequence[Word], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Pairs of positions in `kept` whose words have taken each other's slot, all around them being as it was."""
+    spoken_a, spoken_b = _slots(a), _slots(b)
+    content = [(i, j) for i, j in kept if not is_function(a[i].text) and i in spoken_a and j in spoken_b]
+    for first, second in combinations(range(len(content)), 2):
+        (i, j), (k, m) = content[first], content[second]
+        if m >= j or normalise(a[i].text) == normalise(a[k].text):
+            continue
+        slots = ((spoken_a[i], spoken_b[m]), (spoken_a[k], spoken_b[j]))
+        same = sum(x == y for mine, theirs in slots for x, y in zip(mine, theirs, strict=True))
+        if same >= 3 and _between(a, i, k) and _between(b, m, j):
+            yield kept.index((i, j)), kept.index((k, m))
+
+
+def _slots(words: Sequence[Word]) -> dict[int, tuple[str, str]]:
+    """What stands before and after each word, articles passed over."""
+    row = [i for i, word in enumerate(words) if not word.is_mark and normalise(word.text) not in {"a", "the"}]
+    texts = ["", *(lemma(words[i].text) for i in row), ""]
+    return {i: (texts[n], texts[n + 2]) for n, i in enumerate(row)}
+
+
+def _between(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether something stands between the two words that treats them differently."""
+    inner = [word for word in words[first + 1 : last] if not word.is_mark]
+    return any(forms(word.text).isdisjoint(_MUTUAL) and not _is_noun(words, words.index(word)) for word in inner)
+
+
+def roles(words: Sequence[Word]) -> list[Roles]:
+    """The verbs of a sentence that have somebody before or after them."""
+    found = []
+    for i in range(len(words)):
+        if not _is_verb(words, i):
+            continue
+        be = _be_before(words, i)
+        by = next((k for k in range(i + 1, min(len(words), i + _CLAUSE)) if normalise(words[k].text) == "by"), None)
+        if be is not None and by is not None:
+            found.append(Roles(i, _head_after(words, by), _head_before(words, be), passive=True))
+        elif be is None:
+            found.append(Roles(i, _head_before(words, i), _head_after(words, i), passive=False))
+    return found
+
+
+def _be_before(words: Sequence[Word], verb: int) -> int | None:
+    """The auxiliary of the passive within three words before the verb."""
+    for i in range(verb - 1, max(-1, verb - 4), -1):
+        if normalise(words[i].text) in _BE:
+            return i
+        if words[i].is_mark or _is_noun(words, i):
+            return None
+    return None
+
+
+def _head_before(words: Sequence[Word], end: int) -> int | None:
+    for i in range(end - 1, max(-1, end - 5), -1):
+        if _is_noun(words, i):
+            return i
+        if words[i].is_mark or normalise(words[i].text) in _DETERMINERS:
+            return None
+    return None
+
+
+def _head_after(words: Sequence[Word], start: int) -> int | None:
+    """The last noun of the first group of content words after `start`; particles and articles before it are passed over."""
+    head = None
+    for i in range(start + 1, min(len(words), start + 9)):
+        if words[i].is_mark or (is_function(words[i].text) and head is not None):
+            break
+        if _is_noun(words, i):
+            head = i
+    return head
+
+
+def reversed_roles(
+    a: Sequence[Word], b: Sequence[Word], kept: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Roles, Roles]]:
+    """Verbs kept in both renderings of which the agent of one is the patient of the other."""
+    answers: Mapping[int, int] = dict(kept)
+    roles_b = {r.verb: r for r in roles(b)}
+    for mine in roles(a):
+        theirs = roles_b.get(answers.get(mine.verb, -1))
+        if theirs is None or mine.passive == theirs.passive:
+            continue
+        agent = answers.get(mine.agent) if mine.agent is not None else None
+        patient = answers.get(mine.patient) if mine.patient is not None else None
+        if (agent is not None and agent == theirs.patient) or (patient is not None and patient == theirs.agent):
+            yield mine, theirs
