@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from xlcheck.drift._matching import is_name
 from xlcheck.lexicon import forms, is_figure, is_function, is_negative, lemma, normalise
@@ -20,6 +20,7 @@ _JOINS = frozenset("and or nor as well plus a the".split())
 _MUTUAL = _JOINS | frozenset(
     "meet marry equal same border between with near beside alongside adjacent agree cooperate versus resemble similar both".split()
 )
+_SAME_AROUND = 3  # of the four neighbours of two words; with two, paraphrases are hit three times as often
 _CLAUSE = 10  # words within which a verb finds its by-phrase
 
 
@@ -54,31 +55,69 @@ def _is_verb(words: Sequence[Word], i: int) -> bool:
     return not words[i].is_mark and not is_function(word) and not is_name(words, i) and _parts(word).get("v", 0.0) > 0.2
 
 
-def exchanges(a: Sequence[Word], b: Sequence[Word], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Pairs of positions in `kept` whose words have taken each other's slot, all around them being as it was."""
-    spoken_a, spoken_b = _slots(a), _slots(b)
-    content = [(i, j) for i, j in kept if not is_function(a[i].text) and i in spoken_a and j in spoken_b]
-    for first, second in combinations(range(len(content)), 2):
-        (i, j), (k, m) = content[first], content[second]
-        if m >= j or normalise(a[i].text) == normalise(a[k].text):
+Block = tuple[int, int, int, int]  # first and last word in a, first and last in b
+
+
+def exchanges(a: Sequence[Word], b: Sequence[Word], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[Block, Block]]:
+    """Pairs of blocks of words that have taken each other's slot, what stands around and between them being as it was."""
+    row_a, row_b = _row(a), _row(b)
+    blocks = [block for block in _blocks(row_a, row_b, dict(kept)) if not _is_empty(a, block)]
+    for x, y in combinations(blocks, 2):
+        if x[2] < y[2] or not _stays_between(a, kept, x, y):
             continue
-        slots = ((spoken_a[i], spoken_b[m]), (spoken_a[k], spoken_b[j]))
-        same = sum(x == y for mine, theirs in slots for x, y in zip(mine, theirs, strict=True))
-        if same >= 3 and _between(a, i, k) and _between(b, m, j):
-            yield kept.index((i, j)), kept.index((k, m))
+        around_a, around_b = (
+            (_around(a, row_a, x[:2]), _around(a, row_a, y[:2])),
+            (
+                _around(b, row_b, y[2:]),
+                _around(b, row_b, x[2:]),
+            ),
+        )
+        same = sum(
+            u == v for mine, theirs in zip(around_a, around_b, strict=True) for u, v in zip(mine, theirs, strict=True)
+        )
+        if same >= _SAME_AROUND:
+            yield x, y
 
 
-def _slots(words: Sequence[Word]) -> dict[int, tuple[str, str]]:
-    """What stands before and after each word, articles passed over."""
-    row = [i for i, word in enumerate(words) if not word.is_mark and normalise(word.text) not in {"a", "the"}]
-    texts = ["", *(lemma(words[i].text) for i in row), ""]
-    return {i: (texts[n], texts[n + 2]) for n, i in enumerate(row)}
+def _row(words: Sequence[Word]) -> list[int]:
+    """The words in which slots are counted: no marks, no articles."""
+    return [i for i, word in enumerate(words) if not word.is_mark and normalise(word.text) not in {"a", "the"}]
 
 
-def _between(words: Sequence[Word], first: int, last: int) -> bool:
-    """Whether something stands between the two words that treats them differently."""
-    inner = [word for word in words[first + 1 : last] if not word.is_mark]
-    return any(forms(word.text).isdisjoint(_MUTUAL) and not _is_noun(words, words.index(word)) for word in inner)
+def _blocks(row_a: Sequence[int], row_b: Sequence[int], answers: Mapping[int, int]) -> list[Block]:
+    """Words that follow each other on both sides, as one."""
+    after_b = dict(pairwise(row_b))
+    found: list[Block] = []
+    last = None
+    for i in row_a:
+        j = answers.get(i)
+        if j is None:
+            last = None
+        elif last is not None and after_b.get(last) == j:
+            first_a, _, first_b, _ = found[-1]
+            found[-1] = (first_a, i, first_b, j)
+            last = j
+        else:
+            found.append((i, i, j, j))
+            last = j
+    return found
+
+
+def _is_empty(words: Sequence[Word], block: Block) -> bool:
+    return all(is_function(word.text) or word.is_mark for word in words[block[0] : block[1] + 1])
+
+
+def _around(words: Sequence[Word], row: Sequence[int], span: Sequence[int]) -> tuple[str, str]:
+    before, after = row.index(span[0]) - 1, row.index(span[1]) + 1
+    return lemma(words[row[before]].text) if before >= 0 else "", lemma(words[row[after]].text) if after < len(
+        row
+    ) else ""
+
+
+def _stays_between(a: Sequence[Word], kept: Sequence[tuple[int, int]], x: Block, y: Block) -> bool:
+    """Whether something that treats the two differently stands between them on both sides."""
+    between = [i for i, j in kept if x[1] < i < y[0] and y[3] < j < x[2]]
+    return any(forms(a[i].text).isdisjoint(_MUTUAL) for i in between)
 
 
 def roles(words: Sequence[Word]) -> list[Roles]:

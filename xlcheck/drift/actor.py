@@ -23,9 +23,8 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     kept = changes(aligned).kept
     for mine, theirs in reversed_roles(a, b, kept):
         yield _drift(aligned, (mine.verb, mine.agent, mine.patient), (theirs.verb, theirs.agent, theirs.patient), 0.8)
-    for first, second in exchanges(a, b, kept):
-        (i, j), (k, m) = kept[first], kept[second]
-        yield _drift(aligned, (i, k), (j, m), 0.7)
+    for x, y in exchanges(a, b, kept):
+        yield _drift(aligned, (x[0], y[1]), (y[2], x[3]), 0.7)
 
 
 def _drift(aligned: Aligned, a: tuple[int | None, ...], b: tuple[int | None, ...], confidence: float) -> Drift:
