@@ -9,18 +9,16 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
-
-import numpy as np
 
 from xlcheck.model import Pair, Quote, QuoteKind, Span
 from xlcheck.pair.candidates import candidates
 from xlcheck.pair.choose import Claim, choose
 from xlcheck.pair.cut import Common, common_part
-from xlcheck.pair.evidence import FROM_TEXT, evidence, leads_of
-from xlcheck.pair.likeness import likeness
-from xlcheck.pair.wording import Vectors, Wording, counts_in, wordings_of
+from xlcheck.pair.likeness import from_text, likeness_of
+from xlcheck.pair.wording import Vectors, Wording, counts_in, direction, wordings_of
 
 __all__ = ["Pairing", "pair_up"]
 
@@ -59,18 +57,22 @@ def wordings_in(quotes: Sequence[Quote], words: Sequence[Vectors]) -> Mapping[in
     for quote in quotes:
         if quote.kind is QuoteKind.DIRECT:
             marked.setdefault(quote.article.id, []).append((quote.start, quote.end))
+    clauses: dict[tuple[int, int], list[tuple[Quote, Vectors]]] = {}
+    for quote, vectors in zip(quotes, words, strict=True):
+        if quote.kind is QuoteKind.MIXED:
+            clauses.setdefault((quote.article.id, quote.utterance), []).append((quote, vectors))
     found: dict[int, list[Wording]] = {}
     for quote, vectors in zip(quotes, words, strict=True):
         if quote.attributed:
             inside = [(s, e) for s, e in marked.get(quote.article.id, ()) if s < quote.end and e > quote.start]
-            found.setdefault(quote.article.id, []).extend(wordings_of(quote, vectors, counts, inside))
+            around = [
+                direction(rows)
+                for clause, rows in clauses.get((quote.article.id, quote.utterance), ())
+                if clause.start <= quote.start and quote.end <= clause.end
+            ]
+            frame = around[0] if around else None
+            found.setdefault(quote.article.id, []).extend(wordings_of(quote, vectors, counts, inside, frame))
     return found
-
-
-def rows_of(found: Sequence[Common]) -> Vectors:
-    """The evidence for every candidate, one a row."""
-    leads = leads_of(found)
-    return np.stack([evidence(common, lead) for common, lead in zip(found, leads, strict=True)])
 
 
 # What a clause in the reporter's voice counts for beside the words in marks that it encloses: of two ways to say
@@ -82,7 +84,7 @@ def _between(left: Sequence[Wording], right: Sequence[Wording], min_likeness: fl
     found = candidates(left, right)
     if not found:
         return []
-    chances = likeness(rows_of(found))
+    chances = likeness_of(found)
     kept = [(common, float(chance)) for common, chance in zip(found, chances, strict=True) if chance >= min_likeness]
     claims = [_claim(common, chance, min_likeness) for common, chance in kept]
 
@@ -105,22 +107,27 @@ def _logit(chance: float) -> float:
     return math.log(chance / (1 - chance))
 
 
+SAID_TWICE = 0.5
+
+
 def _repeat(x: Common, y: Common, side: int) -> bool:
     """True where two stretches of one article render one statement, by their words alone."""
     parts = [_cut_out(common, side) for common in (x, y)]
     common = common_part(*parts)
-    if not common.likeness.any():
-        return False
-    row = evidence(common, (0.0, 0.0))
-    row[FROM_TEXT:] = 0.0
-    return bool(likeness(row[None])[0] >= 0.5)
+    return bool(common.likeness.any()) and from_text(common) >= SAID_TWICE
 
 
 def _cut_out(common: Common, side: int) -> Wording:
     wording, (first, last) = ((common.a, common.a_range), (common.b, common.b_range))[side]
     part = slice(first, last)
-    edges = wording.edges[first : last + 1]
-    return Wording(wording.quote, wording.words[part], wording.vectors[part], wording.weights[part], edges, 0.0, False)
+    return replace(
+        wording,
+        words=wording.words[part],
+        vectors=wording.vectors[part],
+        weights=wording.weights[part],
+        edges=wording.edges[first : last + 1],
+        whole=False,
+    )
 
 
 def _pair(common: Common, chance: float) -> Pair:

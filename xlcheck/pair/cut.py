@@ -25,7 +25,10 @@ ASK = 0.25  # cosine from which the lexicon is asked: below it shared senses are
 ANSWERED = 0.65  # likeness at which a word counts as answered
 SLACK = 0.15  # how far below its mean a freely reworded pair's words may fall and still count as answered
 EDGE = 2.0  # what a natural edge is worth, in likeness gained: a cut inside a sentence must pay for leaving it
-ROUNDS = 4
+ROUNDS = 5
+
+
+Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,8 +40,8 @@ class Common:
 
     a: Wording
     b: Wording
-    a_range: tuple[int, int]
-    b_range: tuple[int, int]
+    a_range: Range
+    b_range: Range
     likeness: Vectors
     needed: float
 
@@ -56,7 +59,7 @@ class Common:
         )
 
 
-def _said(wording: Wording, within: tuple[int, int], answered: NDArray[np.bool_]) -> frozenset[int]:
+def _said(wording: Wording, within: Range, answered: NDArray[np.bool_]) -> frozenset[int]:
     carrying = [i for i in range(*within) if wording.weights[i] > 0]
     chosen = [i for i in carrying if answered[i - within[0]]] or carrying
     return frozenset(wording.quote.start + wording.words[i].start for i in chosen)
@@ -79,19 +82,39 @@ def word_likeness(a: Wording, b: Wording) -> Vectors:
 def common_part(a: Wording, b: Wording) -> Common:
     """Cut two wordings to the part that both have.
 
-    Each side in turn keeps the run of words whose answers in the other's run gain most, until nothing moves; both sides
-    are cut from the same state, so the result does not depend on which is called a.
+    Each side in turn keeps the run of words whose answers in the other's run gain most, once beginning with a, once
+    with b, until nothing moves; of all cuts on the way the one counts that gains most on both sides together. So the
+    result does not depend on which is called a.
     """
     likeness = word_likeness(a, b)
     needed = _needed(likeness, a, b)
-    a_range, b_range = (0, len(a.words)), (0, len(b.words))
-    for _ in range(ROUNDS):
-        new_a = _best_run(likeness[:, slice(*b_range)].max(1), needed, a)
-        new_b = _best_run(likeness[slice(*a_range), :].max(0), needed, b)
-        if (new_a, new_b) == (a_range, b_range):
-            break
-        a_range, b_range = new_a, new_b
+    whole = ((0, len(a.words)), (0, len(b.words)))
+    seen = {whole}
+    for first in (0, 1):
+        ranges = list(whole)
+        for turn in range(first, first + ROUNDS):
+            if turn % 2 == 0:
+                ranges[0] = _best_run(likeness[:, slice(*ranges[1])].max(1), needed, a)
+            else:
+                ranges[1] = _best_run(likeness[slice(*ranges[0]), :].max(0), needed, b)
+            seen.add((ranges[0], ranges[1]))
+
+    def order(cut: tuple[Range, Range]) -> tuple[float, int, int]:
+        longer = sorted(last - first for first, last in cut)
+        return round(_worth(likeness, needed, a, b, *cut), 5), longer[1], longer[0]
+
+    a_range, b_range = max(sorted(seen), key=order)
     return Common(a, b, a_range, b_range, likeness, needed)
+
+
+def _worth(likeness: Vectors, needed: float, a: Wording, b: Wording, a_range: Range, b_range: Range) -> float:
+    """What a cut gains on both sides: likeness over what is needed, and natural edges."""
+    inside = likeness[slice(*a_range), slice(*b_range)]
+    worth = 0.0
+    for wording, within, best in ((a, a_range, inside.max(1)), (b, b_range, inside.max(0))):
+        carrying = wording.weights[slice(*within)] > 0
+        worth += float((best[carrying] - needed).sum()) + EDGE * float(wording.edges[list(within)].sum())
+    return worth
 
 
 def _needed(likeness: Vectors, a: Wording, b: Wording) -> float:
@@ -100,7 +123,7 @@ def _needed(likeness: Vectors, a: Wording, b: Wording) -> float:
     return float(min(ANSWERED, max(means) - SLACK))
 
 
-def _best_run(best: Vectors, needed: float, wording: Wording) -> tuple[int, int]:
+def _best_run(best: Vectors, needed: float, wording: Wording) -> Range:
     gains = np.where(wording.weights > 0, best - needed, 0.0)
     # A run of gains is worth its sum, and more where it starts and ends at natural edges. Both ends are chosen at
     # once: the best start for every end is a running maximum, so this is linear.

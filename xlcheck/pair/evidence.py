@@ -1,6 +1,7 @@
 """The evidence that two stretches render one statement, as numbers that a small learned model weighs.
 
-Every number is the same whichever side is called a.
+First the evidence of a candidate by itself and beside its rivals; then, when a first likeness is known for all, that of
+its surroundings. Every number is the same whichever side is called a.
 """
 
 from __future__ import annotations
@@ -31,9 +32,16 @@ EVIDENCE = (
     "unmarked",  # sides that do not stand in marks: 0, 1 or 2, halved
     "speakers agree",
     "speakers differ",
+    "frame cosine",  # of the clauses around words in marks
     "order",  # how near the places in the two articles are, -0.5..0.5
     "lead",  # by how much it leads its best rival, on the side where it leads less
     "better lead",
+)
+SURROUNDINGS = (
+    "first likeness",  # as log-odds, by the evidence above
+    "company",  # the first likeness of the likest other pieces of the same two utterances
+    "explained",  # the share of words that this candidate or likely ones beside it answer, on the worse side
+    "neighbours",  # the first likeness of the likest pair of the quotes just before, or just after, on both sides
 )
 FROM_TEXT = EVIDENCE.index("speakers agree")  # evidence before this one comes from the words alone
 
@@ -65,6 +73,7 @@ def evidence(common: Common, leads: tuple[float, float]) -> Vectors:
             kept,
             unmarked,
             *speakers,
+            float(a.frame @ b.frame),
             0.5 - abs(a.place - b.place),
             min(leads),
             max(leads),
@@ -157,24 +166,92 @@ def _same_name(x: str, y: str) -> bool:
     )
 
 
+LEAD = 0.15  # a farther lead says no more: the nearest rival may be missing from the other report
+
+
 def leads_of(candidates: Sequence[Common]) -> list[tuple[float, float]]:
-    """By how much each cut leads its strongest rival on either side, -0.3..0.3.
+    """By how much each cut leads its strongest rival on either side, -`LEAD`..`LEAD`.
 
     A rival answers the same words of one side with other words of the other side.
     """
     answered = [common.answered() for common in candidates]
     strengths = [strength(common) for common in candidates]
+    said = [(_lemmas(c.a, c.a_range), _lemmas(c.b, c.b_range)) for c in candidates]
     by_word: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
     for number, sides in enumerate(answered):
-        for side, said in enumerate(sides):
-            for offset in said:
+        for side, offsets in enumerate(sides):
+            for offset in offsets:
                 by_word[side].setdefault(offset, []).append(number)
     found = []
     for number, sides in enumerate(answered):
         lead = []
         for side in (0, 1):
             rivals = {other for offset in sides[side] for other in by_word[side][offset]} - {number}
-            best = max((strengths[o] for o in rivals if not sides[1 - side] & answered[o][1 - side]), default=0.0)
-            lead.append(min(0.3, max(-0.3, strengths[number] - best)))
+            apart = (o for o in rivals if not sides[1 - side] & answered[o][1 - side])
+            best = max(
+                (strengths[o] for o in apart if not _repeats(said[number][1 - side], said[o][1 - side])), default=0.0
+            )
+            lead.append(min(LEAD, max(-LEAD, strengths[number] - best)))
         found.append((lead[0], lead[1]))
     return found
+
+
+REPEATED = 0.6  # share of the shorter stretch's weight in common from which an article is taken to say a thing twice
+
+
+def _repeats(
+    x: tuple[dict[str, float], dict[str, float]], y: tuple[dict[str, float], dict[str, float]], side: int
+) -> bool:
+    """True where two stretches on one side say the same in the same words, so neither speaks against the other."""
+    mine, theirs = x[side], y[side]
+    both = sum(min(mine[key], theirs[key]) for key in mine.keys() & theirs.keys())
+    return both >= REPEATED * min(sum(mine.values()), sum(theirs.values()))
+
+
+def surroundings(candidates: Sequence[Common], odds: Vectors) -> Vectors:
+    """The numbers of `SURROUNDINGS`, a row for each candidate, whose first likeness has the log-odds `odds`."""
+    chances = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
+    answered = [common.answered() for common in candidates]
+    likely = [i for i, chance in enumerate(chances) if chance >= 0.5]
+    by_places: dict[tuple[int, int], list[int]] = {}
+    for i in likely:
+        by_places.setdefault(_utterances(candidates[i]), []).append(i)
+    found = []
+    for i, common in enumerate(candidates):
+        a, b = _utterances(common)
+        company = max((chances[o] for o in by_places.get((a, b), ()) if _apart(answered[i], answered[o])), default=0.0)
+        beside = [o for step in (-1, 1) for o in by_places.get((a + step, b + step), ())]
+        neighbours = max((chances[o] for o in beside if _apart(answered[i], answered[o])), default=0.0)
+        found.append([odds[i], company, _explained(i, candidates, answered, likely), neighbours])
+    return np.array(found, dtype=np.float32).reshape(-1, len(SURROUNDINGS))
+
+
+def _utterances(common: Common) -> tuple[int, int]:
+    return common.a.quote.utterance, common.b.quote.utterance
+
+
+Said = tuple[frozenset[int], frozenset[int]]
+
+
+def _apart(x: Said, y: Said) -> bool:
+    return not (x[0] & y[0] or x[1] & y[1])
+
+
+def _explained(number: int, candidates: Sequence[Common], answered: Sequence[Said], likely: Sequence[int]) -> float:
+    mine = answered[number]
+    shares = []
+    for side, wording in enumerate((candidates[number].a, candidates[number].b)):
+        start = wording.quote.start
+        rest = {start + w.start for w, weight in zip(wording.words, wording.weights, strict=True) if weight > 0}
+        size = len(rest)
+        rest -= _within(candidates[number], side)
+        for o in likely:
+            if rest and o != number and _apart(mine, answered[o]):
+                rest -= answered[o][side]
+        shares.append(1 - len(rest) / max(1, size))
+    return min(shares)
+
+
+def _within(common: Common, side: int) -> set[int]:
+    wording, within = ((common.a, common.a_range), (common.b, common.b_range))[side]
+    return {wording.quote.start + wording.words[i].start for i in range(*within)}

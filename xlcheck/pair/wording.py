@@ -27,6 +27,7 @@ class Wording:
     `vectors` (n, d) are the encoder's last layer, un-normalised; `weights` (n,) say in 0..1 how much a word carries, 0
     for marks and function words; `edges` (n + 1,) say how natural it is to cut before word i: 1 at the ends and between
     sentences, `COMMA` after a comma, else 0. `place` in 0..1 is where in its article the wording starts;
+    `frame` (d,) is the vector of the clause around words in marks, of the words themselves where there is none;
     `whole` is false for a narrated part.
     """
 
@@ -36,6 +37,7 @@ class Wording:
     weights: Vectors
     edges: Vectors
     place: float
+    frame: Vectors
     whole: bool = True
 
     def span(self, first: int, last: int) -> Span:
@@ -50,11 +52,17 @@ class Wording:
         return Span(self.quote.article, start + self.words[first].start, start + self.words[last - 1].end)
 
     def mean(self, first: int, last: int) -> Vectors:
-        """The direction of words `first` up to `last`: the model pools by mean, so a stretch's mean is its vector."""
-        total = self.vectors[first:last].sum(0)
-        return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), dtype=np.float32)
+        """The vector of words `first` up to `last`."""
+        return direction(self.vectors[first:last])
 
 
+def direction(vectors: Vectors) -> Vectors:
+    """The unit vector (d,) along the mean of some words' (n, d): the encoder pools by mean, so it stands for them."""
+    total = vectors.sum(0)
+    return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), dtype=np.float32)
+
+
+NARRATED = 3  # content words from which narration around marks may render a statement: fewer only introduce it
 COMMA = 0.2  # of a full stop's worth: with it cuts of merged sentences met the true ones best (mean overlap 0.90)
 
 
@@ -85,11 +93,15 @@ def edges_of(cut: Sequence[Word]) -> Vectors:
 
 
 def wordings_of(
-    quote: Quote, vectors: Vectors, counts: Mapping[str, int], marked: Sequence[tuple[int, int]]
+    quote: Quote,
+    vectors: Vectors,
+    counts: Mapping[str, int],
+    marked: Sequence[tuple[int, int]],
+    frame: Vectors | None = None,
 ) -> list[Wording]:
     """The quote itself and, for a mixed one, what it narrates before, between and after the `marked` stretches.
 
-    `marked` holds the article offsets of the runs in marks, ascending.
+    `marked` holds the article offsets of the runs in marks, ascending; `frame` is the vector of the clause around.
     """
     cut = words(quote.text)
     size = max(1, len(quote.article.text))
@@ -101,7 +113,8 @@ def wordings_of(
         at = (quote.start + cut[first].start) / size
         edges = edges_of(cut[first:last])
         whole = last - first == len(cut)
-        return Wording(quote, cut[first:last], vectors[first:last], weights[first:last], edges, at, whole)
+        around = direction(vectors) if frame is None else frame
+        return Wording(quote, cut[first:last], vectors[first:last], weights[first:last], edges, at, around, whole)
 
     found = [part(0, len(cut))]
     if quote.kind is QuoteKind.MIXED:
@@ -111,7 +124,7 @@ def wordings_of(
                 first += 1
             while first < last and cut[last - 1].is_mark:
                 last -= 1
-            if int((weights[first:last] > 0).sum()) >= 2 and last - first < len(cut):
+            if int((weights[first:last] > 0).sum()) >= NARRATED and last - first < len(cut):
                 found.append(part(first, last))
     return found
 

@@ -13,7 +13,7 @@ import argparse
 import json
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,12 @@ import numpy as np
 
 from xlcheck import weights
 from xlcheck.embed import Embedder, load
-from xlcheck.model import Article, Quote, Span
-from xlcheck.pair import rows_of, wordings_in
+from xlcheck.model import Article, Quote, QuoteKind, Span
+from xlcheck.pair import wordings_in
 from xlcheck.pair.candidates import candidates
 from xlcheck.pair.cut import Common
-from xlcheck.pair.evidence import EVIDENCE, FROM_TEXT
+from xlcheck.pair.evidence import EVIDENCE, SURROUNDINGS, surroundings
+from xlcheck.pair.likeness import chances, log_odds, rows_of
 from xlcheck.pair.wording import Vectors
 from xlcheck.quote import quotes_in
 from xlcheck.text import words
@@ -35,33 +36,38 @@ SEED = 20230410
 HELD_OUT = 0.3  # of the documents, to measure on
 UNITS = 30  # of one document: longer ones would outweigh the rest
 BIBLE = 25  # of its documents: the others are nearer to what newsrooms read
+# Shares of the units that go two into one quote, into none, into a part in marks, such with the clause around it as a
+# quote of its own, and such that go on with the utterance before.
+MERGED, MISSING, CUT, CLAUSE, CONTINUED = 0.15, 0.35, 0.4, 0.5, 0.3
+WHOLE = 0.7  # of a unit's characters
 RIDGE = 3.0
 # Half of all weight for the reports, few as they are: they are what the tool is for.
 REPORTS = 0.5
-# Which way a piece of evidence may speak: 0 for either. Without this, pieces that say the same thing take opposite
-# weights to fit noise.
-SIGNS = dict.fromkeys(EVIDENCE, 1) | {
+# Which way evidence may speak that does not speak for a candidate only: 0 for either way. Unbounded, pieces that say
+# the same thing take opposite weights to fit noise.
+SIGNS = {
     "speakers differ": -1, "length": 0, "kept": 0, "unmarked": 0,
 }  # fmt: skip
+Units = list[tuple[int, int]]  # where each unit stands in an article
+
 AT_LEAST, AT_MOST = 0.5, (3, 20)  # a stretch meets a true one: overlap over the shorter, and length: 3 n + 20
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """Evidence, one candidate a row, and whether it was right (1) or wrong (0)."""
+class Case:
+    """The candidates of two articles, the evidence a row, and whether each is right: 1, 0, or NaN for not known."""
 
+    candidates: list[Common]
     evidence: Vectors
     right: Vectors
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Where a unit of the text, or a part of it, went in an article."""
+class Rows:
+    """What is known of candidates: one a row, right (1) or wrong (0)."""
 
-    unit: int
-    start: int
-    end: int
-    whole: bool
+    evidence: Vectors
+    right: Vectors
 
 
 def main() -> None:
@@ -76,22 +82,39 @@ def main() -> None:
     documents = _documents(options.data / "docalign.dev.jsonl", rng)
     rng.shuffle(documents)
     held_out = int(len(documents) * HELD_OUT)
-    measured = _stack([_document_rows(d, rng, embed) for d in documents[:held_out]])
-    learned = _stack([_document_rows(d, rng, embed) for d in documents[held_out:]])
+    measured = [_document_case(d, rng, embed) for d in documents[:held_out]]
+    learned = [_document_case(d, rng, embed) for d in documents[held_out:]]
     folders = sorted(gold.parent for gold in (options.data / "wire").glob("*/gold.json"))
     chosen = [f for f in folders if options.cases is None or f.name in options.cases]
-    reports = _stack([report_rows(folder, embed) for folder in chosen])
+    reports = [report_case(folder, embed) for folder in chosen]
 
-    fitted = fit(learned, reports)
-    np.savez(options.out, weights=fitted, evidence=np.array(EVIDENCE))
+    first = fit(_by_itself(learned), _by_itself(reports), EVIDENCE)
+    second = fit(_surrounded(learned, first), _surrounded(reports, first), SURROUNDINGS)
+    np.savez(options.out, first=first, second=second, evidence=np.array(EVIDENCE + SURROUNDINGS))
     say = sys.stdout.write
-    for name, weight in zip((*EVIDENCE, "bias"), fitted, strict=True):
-        say(f"{name:18} {weight:+.3f}\n")
-    for name, rows in (("documents held out", measured), ("reports", reports)):
-        say(f"{name}: {len(rows.right)} candidates, {int(rows.right.sum())} right\n{reliability(rows, fitted)}\n")
+    for names, fitted in ((EVIDENCE, first), (SURROUNDINGS, second)):
+        for name, weight in zip((*names, "bias"), fitted, strict=True):
+            say(f"{name:18} {weight:+.3f}\n")
+    for name, cases in (("documents held out", measured), ("reports", reports)):
+        rows = _surrounded(cases, first)
+        say(f"{name}: {len(rows.right)} candidates, {int(rows.right.sum())} right\n{reliability(rows, second)}\n")
 
 
-def fit(documents: Rows, reports: Rows) -> Vectors:
+def _by_itself(cases: Sequence[Case]) -> Rows:
+    return _known([case.evidence for case in cases], cases)
+
+
+def _surrounded(cases: Sequence[Case], first: Vectors) -> Rows:
+    return _known([surroundings(case.candidates, log_odds(case.evidence, first)) for case in cases], cases)
+
+
+def _known(evidence: Sequence[Vectors], cases: Sequence[Case]) -> Rows:
+    right = np.concatenate([case.right for case in cases])
+    known = ~np.isnan(right)
+    return Rows(np.vstack(evidence)[known], right[known])
+
+
+def fit(documents: Rows, reports: Rows, names: Sequence[str]) -> Vectors:
     """Weights for each piece of evidence and the bias: ridge logistic regression, signs bounded."""
     from scipy.optimize import minimize
 
@@ -117,14 +140,14 @@ def fit(documents: Rows, reports: Rows) -> Vectors:
         slope = share * (chance - y)
         return value, np.append(z.T @ slope + RIDGE * w[:-1], slope.sum())
 
-    bounds = [{1: (0, None), -1: (None, 0), 0: (None, None)}[SIGNS[name]] for name in EVIDENCE]
+    bounds = [{1: (0, None), -1: (None, 0), 0: (None, None)}[SIGNS.get(name, 1)] for name in names]
     found = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=[*bounds, (None, None)])
     return np.append(found.x[:-1] / scale, found.x[-1]).astype(np.float32)
 
 
 def reliability(rows: Rows, fitted: Vectors) -> str:
     """How often candidates of about one likeness are right, a line for each tenth."""
-    chance = 1 / (1 + np.exp(-(rows.evidence @ fitted[:-1] + fitted[-1])))
+    chance = chances(log_odds(rows.evidence, fitted))
     lines = []
     for low in np.arange(0, 1, 0.1):
         inside = (chance >= low) & (chance < low + 0.1 + (low > 0.85))
@@ -134,56 +157,48 @@ def reliability(rows: Rows, fitted: Vectors) -> str:
     return "\n".join(lines)
 
 
-def _stack(parts: Sequence[Rows]) -> Rows:
-    return Rows(np.vstack([p.evidence for p in parts]), np.concatenate([p.right for p in parts]))
-
-
 def _documents(path: Path, rng: random.Random) -> list[dict[str, Any]]:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     bible = [row for row in rows if row["set"] == "bible"]
     return [row for row in rows if row["set"] != "bible"] + rng.sample(bible, min(BIBLE, len(bible)))
 
 
-def _document_rows(document: dict[str, Any], rng: random.Random, embed: Embedder) -> Rows:
+def _document_case(document: dict[str, Any], rng: random.Random, embed: Embedder) -> Case:
     """Quotes made of one document's units on both sides, and what comes of comparing them."""
     units = [(a[0], b[0]) for a, b in document["gold"] if len(a) == len(b) == 1][:UNITS]
     a = _article(0, [document["a_units"][i] for i, _ in units], rng)
     b = _article(1, [document["b_units"][j] for _, j in units], rng)
     found = _candidates([*a[0], *b[0]], embed)
-    if not found:
-        return Rows(np.empty((0, len(EVIDENCE)), np.float32), np.empty(0, np.float32))
-    labels = [_of_one_unit(common, a[1], b[1]) for common in found]
-    rows = rows_of(found)
+    rows = _evidence(found)
     # A document's units run in one order and nobody says them: only the words may speak.
-    rows[:, FROM_TEXT : EVIDENCE.index("lead")] = 0.0
-    return _labelled(rows, labels)
+    for name in ("speakers agree", "speakers differ", "order"):
+        rows[:, EVIDENCE.index(name)] = 0.0
+    return Case(found, rows, _labels(_of_one_unit(common, a[1], b[1]) for common in found))
 
 
-def _article(number: int, units: Sequence[str], rng: random.Random) -> tuple[list[Quote], list[Piece]]:
+def _article(number: int, units: Sequence[str], rng: random.Random) -> tuple[list[Quote], Units]:
     """An article of a document's units, with quotes: a unit whole, a part of it, two together, or none."""
-    pieces: list[Piece] = []
-    spans: list[tuple[int, int]] = []
-    text, i = "", 0
+    text, places, quotes = "", [], []
+    i = utterance = 0
     while i < len(units):
-        chance = rng.random()
+        many = 2 if rng.random() < MERGED and i + 1 < len(units) else 1
+        utterance += rng.random() > CONTINUED
         start = len(text)
-        many = 2 if chance < 0.15 and i + 1 < len(units) else 1
-        for unit in range(i, i + many):
-            at = len(text)
-            text += units[unit] + " "
-            pieces.append(Piece(unit, at, len(text) - 1, True))
-        if many == 1 and chance > 0.85:  # none: the other side's unit then has no counterpart
-            pieces.pop()
-        elif many == 1 and chance > 0.5:
-            first, last = _part(units[i], rng)
-            pieces[-1] = Piece(i, start + first, start + last, False)
-            spans.append((start + first, start + last))
-        else:
-            spans.append((start, len(text) - 1))
+        for unit in units[i : i + many]:
+            places.append((len(text), len(text) + len(unit)))
+            text += unit + " "
+        span = (start, len(text) - 1)
+        if many == 2 or rng.random() > MISSING:
+            if many == 1 and rng.random() < CUT:
+                if rng.random() < CLAUSE:
+                    quotes.append((span, QuoteKind.MIXED, utterance))
+                first, last = _part(units[i], rng)
+                span = (start + first, start + last)
+            quotes.append((span, QuoteKind.DIRECT, utterance))
         text += "\n"
         i += many
     article = Article("", text, id=number)
-    return [Quote(article, s, e, utterance=n) for n, (s, e) in enumerate(spans)], pieces
+    return [Quote(article, s, e, kind, utterance=n) for (s, e), kind, n in quotes], places
 
 
 def _part(unit: str, rng: random.Random) -> tuple[int, int]:
@@ -196,26 +211,30 @@ def _part(unit: str, rng: random.Random) -> tuple[int, int]:
     return cut[first].start, cut[first + length - 1].end
 
 
-def _of_one_unit(common: Common, a: Sequence[Piece], b: Sequence[Piece]) -> float | None:
-    """1 where both stretches lie in the same unit, 0 where in different ones, None where it cannot be told."""
-    x, y = _pieces(common.a.span(*common.a_range), a), _pieces(common.b.span(*common.b_range), b)
-    both = {p.unit for p in x} & {p.unit for p in y}
-    if not both:
+def _of_one_unit(common: Common, a: Units, b: Units) -> float | None:
+    """1 where both stretches lie in the same units, 0 where in different ones, None where it cannot be told."""
+    cuts = [_units_in(common.a.span(*common.a_range), a), _units_in(common.b.span(*common.b_range), b)]
+    if cuts[0].keys().isdisjoint(cuts[1]):
         return 0.0
-    if len(x) == len(y) == 1 and (x[0].whole or y[0].whole):
-        return 1.0
-    return 1.0 if {p.unit for p in x} == {p.unit for p in y} and all(p.whole for p in (*x, *y)) else None
+    uncut = [_units_in(common.a.span(0, len(common.a.words)), a), _units_in(common.b.span(0, len(common.b.words)), b)]
+    if len(cuts[0]) == len(cuts[1]) == 1:
+        unit = next(iter(cuts[0]))
+        # Two parts of one unit may be different parts; a part and the whole share at least the part.
+        return 1.0 if any(side.get(unit, 0) >= WHOLE for side in uncut) else None
+    return 1.0 if cuts[0].keys() == cuts[1].keys() and all(min(cut.values()) >= WHOLE for cut in cuts) else None
 
 
-def _pieces(span: Span, pieces: Sequence[Piece]) -> list[Piece]:
-    def overlap(piece: Piece) -> float:
-        shared = min(span.end, piece.end) - max(span.start, piece.start)
-        return shared / max(1, min(piece.end - piece.start, span.end - span.start))
+def _units_in(span: Span, units: Units) -> dict[int, float]:
+    """The units that a stretch holds something of, and what share of each; slight overhang left out."""
+    found = {}
+    for number, (start, end) in enumerate(units):
+        shared = min(span.end, end) - max(span.start, start)
+        if shared > 0.3 * min(end - start, span.end - span.start):
+            found[number] = shared / (end - start)
+    return found
 
-    return [piece for piece in pieces if overlap(piece) > 0.3]
 
-
-def report_rows(folder: Path, embed: Embedder) -> Rows:
+def report_case(folder: Path, embed: Embedder) -> Case:
     """The candidates of two reports, right where they meet a gold pair; those that gold is silent on are left out."""
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     articles = [
@@ -231,7 +250,7 @@ def report_rows(folder: Path, embed: Embedder) -> Rows:
         [place for quote in gold[key] for place in _places(quote["text"], article.text)]
         for key, article in zip(("quotes_a", "quotes_b"), articles, strict=True)
     ]
-    return _labelled(rows_of(found), [_as_in_gold(common, pairs, listed) for common in found])
+    return Case(found, _evidence(found), _labels(_as_in_gold(common, pairs, listed) for common in found))
 
 
 def _as_in_gold(common: Common, pairs: Sequence[Any], listed: Sequence[Any]) -> float | None:
@@ -268,9 +287,12 @@ def _candidates(quotes: Sequence[Quote], embed: Embedder) -> list[Common]:
     return candidates(wordings[0], wordings[1]) if len(wordings) == 2 else []
 
 
-def _labelled(rows: Vectors, labels: Sequence[float | None]) -> Rows:
-    known = np.array([label is not None for label in labels], dtype=np.bool_)
-    return Rows(rows[known], np.array([label for label in labels if label is not None], dtype=np.float32))
+def _evidence(found: Sequence[Common]) -> Vectors:
+    return rows_of(found) if found else np.empty((0, len(EVIDENCE)), dtype=np.float32)
+
+
+def _labels(labels: Iterable[float | None]) -> Vectors:
+    return np.array([np.nan if label is None else label for label in labels], dtype=np.float32)
 
 
 if __name__ == "__main__":
