@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xlcheck.model import Article, Note, Quote
+from xlcheck.quote.boilerplate import boilerplate_in, notes_on
 from xlcheck.quote.direct import direct_in
+from xlcheck.quote.indirect import reported_in
 from xlcheck.quote.layout import lay_out
 from xlcheck.quote.linear import load_models
 from xlcheck.quote.marks import marked_in
-from xlcheck.quote.speakers import Mentions, cue_of
+from xlcheck.quote.mentions import Mentions
+from xlcheck.quote.reported import label_words
+from xlcheck.quote.voices import Voices
 from xlcheck.text import paragraphs
+
+__all__ = ["Found", "quotes_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +28,18 @@ class Found:
 
 
 def quotes_in(article: Article) -> Found:
-    """Find every quote of the article."""
+    """Find every quote of the article: in marks, in part in marks, and reported without.
+
+    What stands in marks but is nobody's words is listed with `attributed` false. Paragraphs that are not the article
+    (other headlines, captions, bylines) yield no quote but a note.
+    """
     text, models = article.text, load_models()
     spans = paragraphs(text)
+    left_out = boilerplate_in(text, spans)
     layout = lay_out(text, spans, marked_in(text, spans))
     mentions = Mentions.of(layout)
-    quotes = []
-    for direct in direct_in(text, layout, mentions, models):
-        marked = layout.marked[direct.number]
-        speaker = cue = None
-        if direct.speaker is not None:
-            mention = direct.speaker.mention
-            speaker = text[layout.words[mention.start].start : layout.words[mention.end - 1].end]
-            at = cue_of(layout, direct.speaker, *layout.outer[direct.number])
-            cue = text[layout.words[at[0]].start : layout.words[at[1] - 1].end] if at else None
-        quotes.append(
-            Quote(
-                article, marked.start, marked.end, speaker=speaker, cue=cue,
-                attributed=direct.attributed, closed=marked.closed, utterance=direct.utterance,
-            )
-        )  # fmt: skip
-    return Found(tuple(quotes), ())
+    labels = label_words(layout, mentions, models)
+    direct = direct_in(text, layout, labels, mentions, models, left_out)
+    reported = tuple(reported_in(layout, labels, left_out))
+    voices = Voices(article, layout, labels, mentions, models)
+    return Found(voices.quotes(direct, reported), tuple(notes_on(spans, left_out, article.id)))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlcheck.quote import cues
 from xlcheck.quote.layout import Layout
 from xlcheck.quote.speakers import Candidate
 
+CUE, CONTENT = (3, 4), (5, 6)  # labels of the tagger
 _LENGTHS = (1, 2, 3, 4, 6, 9, 14)
 _FIRST_PERSON = frozenset("i we my our us me you your".split())
 _VERBS = frozenset("is are was were be been have has had will would can could do does did should must may don't won't i'm we're it's".split())
 
 
-def claim_features(layout: Layout, number: int, speaker: Candidate | None, lead: float, repeated: bool) -> list[str]:
+def claim_features(
+    layout: Layout, labels: Sequence[int], number: int, speaker: Candidate | None, lead: float, repeated: bool
+) -> list[str]:
     """What is known of the stretch `number` in marks, given its likeliest speaker."""
     first, last = layout.spans[number]
     low, cut = layout.low, layout.words
@@ -58,6 +63,13 @@ def claim_features(layout: Layout, number: int, speaker: Candidate | None, lead:
         f"paragraph {min(layout.paragraph[opening], 2)} {length}",
     ]
     row += [f"w {low[i]}" for i in inside[:3]] + [f"w1 {low[inside[0]]} {length}" if inside else "w1"]
+    held = sum(labels[i] in CONTENT for i in range(first, last)) * 2 > last - first
+    cued = any(labels[i] in CUE for i in around)
+    row += [
+        f"tag {held} {cued} {length}",
+        f"tag {held} {shape}",
+        f"tag {labels[opening - 1] if opening else 0} {labels[closing] if closing < len(labels) else 0} {held}",
+    ]
     if speaker is None:
         return [*row, "speaker none"]
     mention = speaker.mention

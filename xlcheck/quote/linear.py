@@ -23,13 +23,16 @@ def slots(features: Sequence[str], size: int) -> list[int]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Models:
-    """The two learned parts of the stage.
+    """The three learned parts of the stage.
 
-    `speaker` (n,) ranks candidate mentions; `claim` (n,) tells somebody's words (above 0) from nobody's.
+    `speaker` (n,) ranks candidate mentions; `claim` (n,) tells somebody's words (above 0) from nobody's; `reported`
+    (n, labels) and `steps` (labels, labels) label the words of reported speech.
     """
 
     speaker: Weights
     claim: Weights
+    reported: Weights
+    steps: Weights
 
     def speaker_scores(self, rows: Sequence[Sequence[str]]) -> list[float]:
         """One score a candidate; only their order and distance mean something."""
@@ -38,6 +41,11 @@ class Models:
     def claim_score(self, row: Sequence[str]) -> float:
         """Log odds that a stretch in marks is somebody's words."""
         return float(self.claim[slots(row, len(self.claim))].sum())
+
+    def label_scores(self, rows: Sequence[Sequence[str]]) -> Weights:
+        """One score for each word (row) and label; every row is equally long."""
+        table = np.array([slots(row, len(self.reported)) for row in rows])
+        return np.asarray(self.reported[table].sum(1), dtype=np.float32)
 
 
 @lru_cache(maxsize=1)

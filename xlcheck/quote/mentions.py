@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from xlcheck.model import Word
 from xlcheck.quote import cues
+from xlcheck.quote.layout import Layout
 
 
 class MentionKind(StrEnum):
@@ -27,6 +28,23 @@ class Mention:
     end: int
     head: int
     kind: MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The mentions of an article, by sentence."""
+
+    by_sentence: tuple[tuple[Mention, ...], ...]
+
+    @classmethod
+    def of(cls, layout: Layout) -> Mentions:
+        """Find them all, once."""
+        return cls(
+            tuple(
+                tuple(mentions_in(layout.words, layout.low, first, last, layout.quoted))
+                for first, last in layout.sentences
+            )
+        )
 
 
 NOT_NAMES = frozenset(
@@ -53,7 +71,31 @@ def mentions_in(words: Sequence[Word], low: Sequence[str], first: int, last: int
         else:
             found.append(mention)
             i = mention.end
-    return found
+    return _with_appositions(words, low, found)
+
+
+def _with_appositions(words: Sequence[Word], low: Sequence[str], found: list[Mention]) -> list[Mention]:
+    """Join "its spokesperson, Ann Low" and "Ann Low, a farmer": a name and a role with nothing but a comma between."""
+    joined: list[Mention] = []
+    for mention in found:
+        last = joined[-1] if joined else None
+        if last is not None and _in_apposition(words, low, last, mention):
+            name = last if last.kind is MentionKind.NAME else mention
+            joined[-1] = Mention(last.start, mention.end, name.head, MentionKind.NAME)
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _in_apposition(words: Sequence[Word], low: Sequence[str], one: Mention, two: Mention) -> bool:
+    if two.start != one.end + 1 or low[one.end] != "," or {one.kind, two.kind} != {MentionKind.NAME, MentionKind.ROLE}:
+        return False
+    before = low[one.start - 1] if one.start else ""
+    follows = low[two.end] if two.end < len(low) else "."
+    if one.kind is MentionKind.NAME:
+        # "In Seoul, the ministry said" names a place and then a speaker.
+        return before not in cues.PREPOSITIONS and follows not in cues.SAYING
+    return before in cues.PLAIN or follows in (",", ".", ";", ":")
 
 
 def _at(words: Sequence[Word], low: Sequence[str], i: int, first: int, last: int, quoted: Sequence[int]) -> Mention | None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from xlcheck.quote import cues
 from xlcheck.quote.layout import Layout
-from xlcheck.quote.mentions import Mention, MentionKind, mentions_in
+from xlcheck.quote.mentions import Mention, MentionKind, Mentions
 
 SENTENCES_BACK, SENTENCES_ON = 3, 1
+LONGEST_APPOSITION = 16
+SPEAKER = (1, 2)  # labels of the tagger for words of a speaker
 OWNING = ("'s", "’s")
 _GAPS = (0, 1, 2, 3, 5, 8, 14, 25)
 
@@ -20,23 +22,6 @@ class Candidate:
 
     mention: Mention
     side: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mentions:
-    """The mentions of an article, by sentence."""
-
-    by_sentence: tuple[tuple[Mention, ...], ...]
-
-    @classmethod
-    def of(cls, layout: Layout) -> Mentions:
-        """Find them all, once."""
-        return cls(
-            tuple(
-                tuple(mentions_in(layout.words, layout.low, first, last, layout.quoted))
-                for first, last in layout.sentences
-            )
-        )
 
 
 def candidates(
@@ -63,12 +48,14 @@ def candidates(
 
 
 def features(
-    layout: Layout, pool: Sequence[Candidate], first: int, last: int, carried: Mention | None
+    layout: Layout, labels: Sequence[int], pool: Sequence[Candidate], first: int, last: int, carried: Mention | None
 ) -> list[list[str]]:
     """What is known of each candidate of `pool` as the speaker of the words `first:last`."""
     low = layout.low
     frame = _frame(layout, first, last)
     ranks: dict[str, int] = {}
+    tagged_ranks: dict[str, int] = {}
+    tagged = [labels[c.mention.head] in SPEAKER for c in pool if c.side in ("before", "after")]
     said_by = None if carried is None else low[carried.head]
     rows = []
     nearest = {c.side: c for c in pool if c.side in ("before", "back1", "back2", "back3")}
@@ -78,6 +65,10 @@ def features(
         before, after = _word(layout, mention.start - 1), _word(layout, mention.end)
         verb, distance = _verb_after(layout, mention)
         kind = mention.kind.value if mention.kind is not MentionKind.PRONOUN else low[mention.head]
+        tag = labels[mention.head] in SPEAKER
+        if tag:
+            tagged_ranks[side] = tagged_ranks.get(side, -1) + 1
+        rank_tagged = min(2, tagged_ranks.get(side, -1))
         gap = _gap(layout, mention, first, last)
         row = [
             f"s {side}",
@@ -97,6 +88,10 @@ def features(
             f"p {side} {_paragraphs_apart(layout, mention, first)}",
             f"c {side} {low[mention.head] == said_by} {kind}",
             f"l {side} {_lead(layout, mention)} {frame}",
+            f"t {side} {tag} {sum(tagged) > 1} {kind}",
+            f"t {side} {tag} {any(tagged)} {frame}",
+            f"t {side} {tag} {labels[mention.start - 1] if mention.start else 0} {labels[mention.end] if mention.end < len(labels) else 0}",
+            f"tn {side} {tag} {rank_tagged}",
             f"o {layout.words[mention.end - 1].text.endswith(OWNING)} {side}",
         ]
         rows.append([*row, _between(layout, candidate, first, last)])
@@ -105,6 +100,7 @@ def features(
 
 def pick(
     layout: Layout,
+    labels: Sequence[int],
     mentions: Mentions,
     first: int,
     last: int,
@@ -115,10 +111,24 @@ def pick(
     pool = candidates(layout, mentions, first, last, carried)
     if not pool:
         return None
-    scores = score(features(layout, pool, first, last, carried))
+    scores = score(features(layout, labels, pool, first, last, carried))
     order = sorted(range(len(pool)), key=lambda i: -scores[i])
     lead = scores[order[0]] - scores[order[1]] if len(order) > 1 else 5.0
     return pool[order[0]], float(lead)
+
+
+def extent(layout: Layout, mention: Mention) -> tuple[int, int]:
+    """The mention with the apposition or relative clause that follows a single name: "Low, who farms there"."""
+    end = mention.end
+    stop = layout.sentences[layout.sentence[mention.start]][1]
+    single = mention.kind is MentionKind.NAME and mention.end - mention.start == 1
+    if single and end + 1 < stop and layout.low[end] == "," and layout.low[end + 1] in ("who", "a", "an", "the"):
+        for i in range(end + 2, min(stop, end + LONGEST_APPOSITION)):
+            if layout.quoted[i] >= 0:
+                break
+            if layout.low[i] in (",", "."):
+                return mention.start, i
+    return mention.start, end
 
 
 def cue_of(layout: Layout, candidate: Candidate, first: int, last: int) -> tuple[int, int] | None:

@@ -1,0 +1,165 @@
+"""Whom a mention stands for: the fullest name that the article gives to "he", "Kim", "the marshal", "the ministry"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlcheck.quote import cues
+from xlcheck.quote.layout import Layout
+from xlcheck.quote.mentions import Mention, MentionKind, Mentions
+
+SENTENCES_BACK = 4  # how far a pronoun may reach
+LONGEST_NAME = 4  # longer runs of capitals are headlines or lists
+_BODIES = frozenset(
+    "party committee commission ministry agency council government university institute association union bank company group court "
+    "house senate congress parliament department office bureau army navy force forces times post news journal press states nations "
+    "korea america russia china japan states kingdom republic north south east west us u.s. uk eu un nato kcna".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    tokens: tuple[str, ...]
+    text: str
+    person: bool
+    female: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of an article: each mention's own, the fullest form of each, and the roles that name-bearers hold."""
+
+    own: dict[int, _Name]
+    fullest: dict[tuple[str, ...], str]
+    roles: dict[str, str]
+
+    @classmethod
+    def of(cls, text: str, layout: Layout, mentions: Mentions) -> Names:
+        """Collect them."""
+        own: dict[int, _Name] = {}
+        roles: dict[str, str] = {}
+        for sentence in mentions.by_sentence:
+            for mention in sentence:
+                name = _name(text, layout, mention)
+                if name is not None:
+                    own[mention.start] = name
+        fullest = _fullest(list(own.values()))
+        for sentence in mentions.by_sentence:
+            for mention in sentence:
+                if mention.start in own:
+                    for i in range(mention.start, mention.end):
+                        word = layout.low[i]
+                        if word in cues.ROLES or word in cues.TITLES:
+                            roles.setdefault(word, fullest[own[mention.start].tokens])
+        return cls(own, fullest, roles)
+
+    def resolve(self, layout: Layout, mentions: Mentions, mention: Mention, said_last: str | None) -> str | None:
+        """Whom `mention` stands for, None where the article does not tell; `said_last` is who spoke before."""
+        if mention.start in self.own:
+            return self.fullest[self.own[mention.start].tokens]
+        word = layout.low[mention.head]
+        if mention.kind is MentionKind.PRONOUN:
+            if word in ("he", "she", "who"):
+                return self._person(layout, mentions, mention, {"he": False, "she": True}.get(word), said_last)
+            return self._body(layout, mentions, mention) if word == "it" else None
+        if word in self.roles:
+            return self.roles[word]
+        for i in range(mention.start, mention.end):
+            if layout.low[i] in self.roles and layout.low[i] in cues.ROLES:
+                return self.roles[layout.low[i]]
+        return None
+
+    def _person(
+        self, layout: Layout, mentions: Mentions, mention: Mention, female: bool | None, said_last: str | None
+    ) -> str | None:
+        """The nearest sentence's person that fits, one that opens it or speaks in it before the others."""
+        here = layout.sentence[mention.start]
+        for sentence in range(here, max(-1, here - SENTENCES_BACK - 1), -1):
+            fits = [
+                other
+                for other in mentions.by_sentence[sentence]
+                if other.start < mention.start and self._fits(other, female)
+            ]
+            if fits and sentence == here and layout.low[mention.head] == "who":
+                return self.fullest[self.own[fits[-1].start].tokens]
+            speaks = [other for other in fits if _leads(layout, other)]
+            if speaks or fits:
+                return self.fullest[self.own[(speaks or fits)[0].start].tokens]
+            if said_last is not None and sentence < here - 1:
+                return said_last
+        return said_last
+
+    def _fits(self, mention: Mention, female: bool | None) -> bool:
+        name = self.own.get(mention.start)
+        if name is None or not name.person:
+            return False
+        return female is None or name.female is None or name.female == female
+
+    def _body(self, layout: Layout, mentions: Mentions, mention: Mention) -> str | None:
+        here = layout.sentence[mention.start]
+        for sentence in range(here, max(-1, here - 2), -1):
+            for other in mentions.by_sentence[sentence]:
+                name = self.own.get(other.start)
+                if other.start < mention.start and name is not None and not name.person:
+                    return self.fullest[name.tokens]
+        return None
+
+
+def _name(text: str, layout: Layout, mention: Mention) -> _Name | None:
+    """The name that a mention bears, without article, titles, possessive and description."""
+    if mention.kind is not MentionKind.NAME:
+        return None
+    last = mention.head
+    first = last
+    while first > mention.start and _belongs(layout, first - 1):
+        first -= 1
+    female: bool | None = None
+    for i in range(mention.start, mention.end):
+        if layout.low[i] in cues.FEMININE:
+            female = True
+        elif layout.low[i] in cues.MASCULINE:
+            female = False
+    titled = any(layout.low[i] in cues.TITLES for i in range(mention.start, last))
+    while first < last and (layout.low[first] in cues.TITLES or layout.words[first].is_mark):
+        titled = True
+        first += 1
+    tokens = tuple(layout.low[i] for i in range(first, last + 1) if not layout.words[i].is_mark)
+    if not tokens:
+        return None
+    end = layout.words[last].end
+    written = text[layout.words[first].start : end]
+    for owning in ("'s", "’s"):
+        written = written.removesuffix(owning)
+    the = layout.low[mention.start] == "the" and not titled
+    person = titled or not (the or any(token in _BODIES for token in tokens) or written.isupper())
+    return _Name(tokens, written, person, female)
+
+
+def _belongs(layout: Layout, i: int) -> bool:
+    text = layout.words[i].text
+    if text in "-–." and layout.words[i].end == layout.words[i + 1].start:
+        return True
+    if text == "." and i:
+        return len(layout.words[i - 1].text) <= 3
+    return text[0].isupper() or layout.low[i] in ("of", "de", "la", "von", "van", "bin", "al", "el", "del")
+
+
+def _fullest(names: Sequence[_Name]) -> dict[tuple[str, ...], str]:
+    """For each name the longest one, of at most four words, that begins or ends with it; the first of equals."""
+    longest: dict[tuple[str, ...], _Name] = {}
+    for name in names:
+        n = len(name.tokens)
+        parts = {name.tokens, *(name.tokens[k:] for k in range(n)), *(name.tokens[:k] for k in range(1, n))}
+        for part in parts if n <= LONGEST_NAME else {name.tokens}:
+            best = longest.get(part)
+            if best is None or len(best.tokens) < n <= LONGEST_NAME:
+                longest[part] = name
+    return {name.tokens: longest[name.tokens].text for name in names}
+
+
+def _leads(layout: Layout, mention: Mention) -> bool:
+    start = layout.sentences[layout.sentence[mention.start]][0]
+    after = layout.low[mention.end : mention.end + 3]
+    before = layout.low[mention.start - 1] if mention.start else ""
+    return mention.start == start or any(word in cues.SAYING for word in after) or before in cues.PLAIN

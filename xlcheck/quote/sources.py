@@ -1,0 +1,54 @@
+"""Through whom words came: the agency, paper or document that an article names beside, or as, the speaker."""
+
+from __future__ import annotations
+
+from xlcheck.quote import cues
+from xlcheck.quote.layout import Layout
+from xlcheck.quote.mentions import Mention, MentionKind, Mentions
+
+_CARRYING = frozenset("said says reported reports quoted according told by published carried aired broadcast released citing cited in via seen".split())
+_SPEECHES = frozenset("interview statement letter report document documents commentary editorial".split())
+
+
+def source_of(layout: Layout, mentions: Mentions, first: int, last: int) -> Mention | None:
+    """The medium named in the sentence of the words `first:last`, else in the rest of their paragraph."""
+    here = layout.sentence[first]
+    paragraph = layout.paragraph[first]
+    order = [here, here + 1, *range(here - 1, max(-1, here - 4), -1)]
+    for sentence in order:
+        if not 0 <= sentence < len(layout.sentences):
+            continue
+        start, end = layout.sentences[sentence]
+        if start >= end or layout.paragraph[start] != paragraph:
+            continue
+        found = [m for m in mentions.by_sentence[sentence] if _carries(layout, m)]
+        if found:
+            return min(found, key=lambda m: min(abs(m.start - last), abs(first - m.end)))
+    return None
+
+
+def is_medium(layout: Layout, mention: Mention) -> bool:
+    """An agency, a paper, a broadcaster or a document."""
+    low = layout.low[mention.start : mention.end]
+    if any(word in cues.AGENCIES for word in low):
+        # "Fox", "Axios" and the like are names first; so is a word in lower case, "ap" or "tt".
+        return any(layout.low[i] in cues.AGENCIES and layout.words[i].text[0].isupper() for i in range(mention.start, mention.end))
+    if mention.kind is MentionKind.NAME:
+        named = layout.low[mention.head] in cues.PAPER_NAMES and layout.low[mention.start] == "the"
+        return named or any(word in ("agency", "media", "newspaper", "newswire", "broadcaster") for word in low)
+    return layout.low[mention.head] in cues.AGENCY_NOUNS or low[-1] in cues.AGENCY_NOUNS
+
+
+def _carries(layout: Layout, mention: Mention) -> bool:
+    """The mention is a medium and the words around it say that it passed something on."""
+    if not is_medium(layout, mention):
+        return False
+    before = layout.low[max(0, mention.start - 3) : mention.start]
+    after = layout.low[mention.end : mention.end + 4]
+    if before and before[-1] == "to" and "according" not in before:
+        return False
+    return (
+        any(word in cues.SAYING for word in after)
+        or any(word in _CARRYING for word in before)
+        or any(word in cues.PLAIN for word in before)
+    )

@@ -1,0 +1,112 @@
+"""Quotes with everything that is known of whose words they are: speaker, name, source, cue, utterance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlcheck.model import Article, Quote, QuoteKind
+from xlcheck.quote.direct import Direct
+from xlcheck.quote.indirect import Reported
+from xlcheck.quote.layout import Layout
+from xlcheck.quote.linear import Models
+from xlcheck.quote.mentions import Mention, Mentions
+from xlcheck.quote.names import Names
+from xlcheck.quote.sources import is_medium, source_of
+from xlcheck.quote.speakers import Candidate, cue_of, extent, pick
+
+FLATTENED = "''"
+
+
+@dataclass(frozen=True)
+class Voices:
+    """An article ready to be asked who speaks where."""
+
+    article: Article
+    layout: Layout
+    labels: Sequence[int]
+    mentions: Mentions
+    models: Models
+
+    def quotes(self, direct: Sequence[Direct], reported: Sequence[Reported]) -> tuple[Quote, ...]:
+        """All quotes in text order; a source named once holds for the same speaker's later quotes."""
+        names = Names.of(self.article.text, self.layout, self.mentions)
+        utterances = {piece.number: piece.utterance for piece in direct}
+        pieces: list[tuple[int, int, Direct | Reported]] = [(*self.layout.outer[d.number], d) for d in direct]
+        pieces += [(r.first, r.last, r) for r in reported]
+        found: list[Quote] = []
+        sources: dict[str, str] = {}
+        said_last: str | None = None
+        carried: Mention | None = None
+        fresh = len(self.layout.marked)
+        for first, last, piece in sorted(pieces, key=lambda item: (item[0], -item[1])):
+            speaker = self._speaker(piece, carried)
+            if isinstance(piece, Direct):
+                utterance = piece.utterance
+            elif piece.number is not None and piece.number in utterances:
+                utterance = utterances[piece.number]
+            else:
+                utterance, fresh = fresh, fresh + 1
+            name = source = None
+            if speaker is not None:
+                carried = speaker.mention
+                name = names.resolve(self.layout, self.mentions, speaker.mention, said_last)
+                said_last = name or said_last
+                source = self._source(first, last, speaker.mention)
+                if name is not None:
+                    source = source or sources.get(name)
+                    if source is not None:
+                        sources[name] = source
+            found.append(self._quote(piece, speaker, name, source, utterance))
+        return tuple(sorted(found, key=lambda quote: (quote.start, -quote.end)))
+
+    def _speaker(self, piece: Direct | Reported, carried: Mention | None) -> Candidate | None:
+        if isinstance(piece, Direct):
+            return piece.speaker
+        best = pick(
+            self.layout, self.labels, self.mentions, piece.first, piece.last, carried, self.models.speaker_scores
+        )
+        return None if best is None else best[0]
+
+    def _source(self, first: int, last: int, speaker: Mention) -> str | None:
+        if is_medium(self.layout, speaker):
+            return self._text(speaker.start, speaker.end)
+        source = source_of(self.layout, self.mentions, first, last)
+        return None if source is None else self._text(source.start, source.end)
+
+    def _quote(
+        self, piece: Direct | Reported, speaker: Candidate | None, name: str | None, source: str | None, utterance: int
+    ) -> Quote:
+        layout = self.layout
+        if isinstance(piece, Direct):
+            marked = layout.marked[piece.number]
+            start, end, closed, attributed = marked.start, marked.end, marked.closed, piece.attributed
+            first, last = layout.outer[piece.number]
+            # Two apostrophes are what a data base made of the marks: nested ones and outer ones look alike there, and
+            # annotators count such a run as reported, so it is not vouched for as direct.
+            flattened = self.article.text[marked.outer_start : marked.start].rstrip() == FLATTENED
+            kind = QuoteKind.MIXED if flattened else QuoteKind.DIRECT
+        else:
+            first, last, kind, closed, attributed = piece.first, piece.last, piece.kind, True, True
+            start, end = layout.words[first].start, layout.words[last - 1].end
+        cue = cue_of(layout, speaker, first, last) if speaker is not None else None
+        return Quote(
+            self.article,
+            start,
+            end,
+            kind=kind,
+            speaker=None if speaker is None else self._text(*extent(layout, speaker.mention)),
+            speaker_name=name,
+            source=source,
+            cue=None if cue is None else self._text(*cue),
+            attributed=attributed,
+            closed=closed,
+            utterance=utterance,
+        )
+
+    def _text(self, first: int, last: int) -> str:
+        """The words `first:last` as they stand, without a possessive ending."""
+        written = self.article.text[self.layout.words[first].start : self.layout.words[last - 1].end]
+        for owning in ("'s", "’s"):
+            written = written.removesuffix(owning)
+        return " ".join(written.split())
