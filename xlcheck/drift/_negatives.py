@@ -68,7 +68,7 @@ _NOT_PREFIXED = {
 }  # fmt: skip
 # After `not`, these leave part of the claim standing: not all agreed, not the only reason.
 PARTIAL = {"all", "every", "everyone", "everybody", "everything", "always", "both", "necessarily", "entirely", "everywhere", "completely", "fully", "wholly"}
-LIMITED = {"only", "sole", "alone", "single", "solely", "exclusively"}
+LIMITED = {"only", "sole", "alone", "solely", "exclusively"}
 # What tells that the other side leaves part of the claim standing too.
 PARTLY = PARTIAL | {
     "some", "most", "many", "few", "several", "part", "partly", "partially", "half", "whole", "entire", "full", "complete", "total", "totally", "only", "sometimes",

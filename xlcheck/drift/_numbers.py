@@ -71,7 +71,7 @@ BOUNDS: dict[tuple[str, ...], str] = {
         "|longer than|further than|larger than|bigger than|topped|surpassed|surpassing|older than",
         "from": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|as many as|as much as",
         "below": "less than|fewer than|under|below|lower than|smaller than|shorter than|just under|short of|younger than",
-        "to": "up to|at most|no more than|not more than|a maximum of|maximum of|at the most|not exceeding|within",
+        "to": "up to|at most|no more than|not more than|a maximum of|maximum of|at the most|not exceeding",
         "nearly": "nearly|almost|close to|approaching|just short of",
         "about": "about|around|some|roughly|approximately|approx|circa|an estimated|estimated|or so|in the region of|something like|~",
     }.items()

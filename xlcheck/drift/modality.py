@@ -219,9 +219,9 @@ def _gap(here: Facing, marker: Marker) -> tuple[int, int]:
 
 # Modals missed between near-identical renderings, and the words that may do their work.
 _MISSED: dict[Modal, set[str]] = {
-    Modal.MUST: {"to", "must", "should", "mandate", "mandated", "order", "ordered", "require", "requires", "required", "oblige", "obliged", "forced", "necessary", "duty", "shall"},
-    Modal.SHOULD: {"to", "must", "should", "advised", "recommended", "urged", "advise", "recommend", "proper", "right", "duty", "shall"},
-    Modal.CAN: {"to", "can", "could", "able", "let", "lets", "capable", "capability", "power", "ability", "allow", "allows", "possible", "enable", "enables"},
+    Modal.MUST: {"must", "should", "mandate", "mandated", "order", "ordered", "require", "requires", "required", "oblige", "obliged", "forced", "necessary", "duty", "shall"},
+    Modal.SHOULD: {"must", "should", "advised", "recommended", "urged", "advise", "recommend", "proper", "right", "duty", "shall"},
+    Modal.CAN: {"can", "could", "able", "let", "lets", "capable", "capability", "power", "ability", "allow", "allows", "possible", "enable", "enables"},
 }
 
 

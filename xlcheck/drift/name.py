@@ -40,8 +40,13 @@ def _exchanged(aligned: Aligned, mine: Sequence[Name], theirs: Sequence[Name]) -
                 continue
             if any(same(name, x) for x in theirs) and any(same(x, other) for x in mine):
                 continue  # both are named on both sides and have changed places: who does what is another kind
-            if (name.sure or other.sure) and not misspelled(name.words[0], other.words[0]):
+            if (name.sure or other.sure) and not misspelled(name.words[0], other.words[0]) and not _adverb(name) and not _adverb(other):
                 yield name, other
+
+
+def _adverb(name: Name) -> bool:
+    """Whether it is a sentence's first word that only looks like a name: Eventually."""
+    return name.end - name.start == 1 and not name.known and name.words[0].endswith("ly")
 
 
 def _strangers(a: Facing, b: Facing, mine: Sequence[Name], theirs: Sequence[Name]) -> Iterator[tuple[Name, Name]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from xlcheck.drift._facing import Facing, both_ways, cut, stretch
+from xlcheck.drift._facing import Facing, both_ways, cut, edits, stretch
 from xlcheck.drift._negatives import LIMITED, LIMITING, PARTIAL, PARTLY, Negative, negatives, suggests_negation
 from xlcheck.lexicon import Relation, lemma, related, same_word
 from xlcheck.model import Aligned, Drift, Kind, Severity, Stretch
@@ -33,12 +33,26 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     a, b = (_Side(facing, negatives(facing.lower)) for facing in both_ways(aligned))
     matched = _matched(a, b)
     yield from _scopes(a, b, matched)
+    yield from _all_but(aligned, a.facing.near)
     loose_a = [n for i, n in enumerate(a.found) if i not in {x for x, _ in matched}]
     loose_b = [n for j, n in enumerate(b.found) if j not in {y for _, y in matched}]
     for here, there, mine, theirs, first in ((a, b, loose_a, loose_b, True), (b, a, loose_b, loose_a, False)):
-        for negative in _odd(mine):
+        for negative in _odd(here.facing.lower, mine):
             if (reason := _drift(here, there, negative, mine, theirs)) is not None:
                 yield _told(here, there, negative, reason, first=first)
+
+
+def _all_but(aligned: Aligned, near: bool) -> Iterator[Drift]:
+    """`No doubt` here, `little doubt` there, between near-identical renderings."""
+    for edit in edits(aligned) if near else ():
+        places = stretch(aligned.a, range(edit.a_start, edit.a_end)), stretch(aligned.b, range(edit.b_start, edit.b_end))
+        if places[0] is None or places[1] is None:
+            continue
+        said = cut(aligned.a, places[0]), cut(aligned.b, places[1])
+        words = {text.lower() for text in said}
+        if words & {"no", "none"} and words & {"little", "few", "hardly any", "scant"}:
+            message = f"One rendering denies it altogether: a says “{said[0]}”, b says “{said[1]}”."
+            yield Drift(KIND, Severity.MAJOR, 0.8, message, *places)
 
 
 def _matched(a: _Side, b: _Side) -> list[tuple[int, int]]:
@@ -73,15 +87,23 @@ def _same_cue(a: _Side, b: _Side, x: Negative, y: Negative, gap: int) -> bool:
     return gap <= APART and (x.force == y.force == 3 or same_word(a.facing.lower[x.start], b.facing.lower[y.start]))
 
 
-def _odd(loose: Sequence[Negative]) -> list[Negative]:
+def _undoes(lower: Sequence[str], outer: Negative, inner: Negative) -> bool:
+    """Whether `inner` stands in what `outer` negates: no family is left without, never forget, not unfair."""
+    if not 0 <= inner.start - outer.end <= 6 or outer.force < 2:
+        return False
+    if any(word in ".;:!?" or word in ("and", "but", "or") for word in lower[outer.end : inner.start]):
+        return False
+    return inner.start in outer.scope or inner.start <= outer.end + 1 or lower[inner.start] == "without"
+
+
+def _odd(lower: Sequence[str], loose: Sequence[Negative]) -> list[Negative]:
     """Those that are not half of a double negation: never forget, not without, no failure."""
     odd, taken = [], set()
     for k, negative in enumerate(loose):
         if negative.force == 1 or k in taken:
             continue
         partner = next(
-            (m for m, other in enumerate(loose) if m != k and m not in taken and abs(other.start - negative.start) <= 5
-             and (other.start in negative.scope[:2] or negative.start in other.scope[:2] or other.start in range(negative.end, negative.end + 2))),
+            (m for m, other in enumerate(loose) if m != k and m not in taken and (_undoes(lower, negative, other) or _undoes(lower, other, negative))),
             None,
         )  # fmt: skip
         if partner is not None:
@@ -103,13 +125,21 @@ def _drift(here: _Side, there: _Side, negative: Negative, mine: Sequence[Negativ
         if any(_close(facing, negative, other) for other in theirs):
             return None
         return 0.95 if negative.force == 3 else 0.85
-    if negative.force < 3 or not answers or theirs or any(suggests_negation(w) for w in there.facing.lower):
+    if negative.force < 3 or not answers or theirs or _suggested(here, there):
         return None
     if _carried_on(there, answers) or _opposed(here, there, negative):
         return None
     if not facing.rendered(negative.start, negative.end):
         return None
     return 0.8
+
+
+def _suggested(here: _Side, there: _Side) -> bool:
+    """Whether the other side says something in a negative vein that this side does not say too."""
+    return any(
+        suggests_negation(word) and not any(same_word(word, here.facing.lower[i]) for i in there.facing.answers[j])
+        for j, word in enumerate(there.facing.lower)
+    )
 
 
 def _dropped(facing: Facing, negative: Negative) -> bool:

@@ -17,6 +17,7 @@ from xlcheck.drift._dates import RELATIVE, Moment, moments
 from xlcheck.drift._facing import Facing, both_ways, cut, edits, plain, stretch
 from xlcheck.drift._numbers import Quantity, quantities
 from xlcheck.drift._units import UNITS
+from xlcheck.lexicon import is_function
 from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity
 
 KIND = Kind.NUMBER
@@ -89,7 +90,7 @@ def same(a: Fact, b: Fact) -> bool:
         return _same_date(b, a)
     if "code" in (a.dimension, b.dimension):
         return a.digits == b.digits
-    if _grouped(a) == _grouped(b) != "":
+    if _grouped(a) == _grouped(b) != "" and (a.unit == b.unit or not (a.unit and b.unit)):
         return True
     if a.dimension == b.dimension == "decade":
         return a.value % 100 == b.value % 100
@@ -294,12 +295,20 @@ def _missing(aligned: Aligned, side: _Side, other: _Side, fact: Fact, *, first: 
         return
     if isinstance(fact, Quantity) and _converted_beside(side, fact, other):
         return
-    if not side.facing.rendered(fact.start, fact.end) or side.facing.opposite(range(fact.start, fact.end)):
+    if not _rendered_beside(side.facing, fact) or side.facing.opposite(range(fact.start, fact.end)):
         return
     place = stretch(side.facing.here, range(fact.start, fact.end))
     has, lacks = ("a", "b") if first else ("b", "a")
     message = f"Only {has} gives the figure “{side.text(fact)}”, though {lacks} renders the words around it."
     yield Drift(KIND, Severity.MAJOR, 0.7, message, place if first else None, None if first else place)
+
+
+def _rendered_beside(facing: Facing, fact: Fact) -> bool:
+    """Whether the other side renders the very words on either side; else a whole phrase is gone, and omission tells it."""
+    says = [i for i in facing.content if not is_function(facing.lower[i])]
+    left = [i for i in says if i < fact.start][-1:]
+    right = [i for i in says if i >= fact.end][:1]
+    return bool(left and right) and all(facing.answers[i] for i in left + right) and facing.rendered(fact.start, fact.end)
 
 
 def _relative(facing: Facing) -> bool:
