@@ -1,25 +1,132 @@
-"""The judge itself: a small network over frozen word vectors, run with numpy."""
+"""The judge itself: a small transformer over the words of both renderings, run with numpy.
+
+Both renderings pass through the same weights, and nothing tells which one came first: swapping them mirrors the
+judgement. Attention knows, per head, how alike two words of different renderings are, how far apart two words of one
+rendering stand, and how far a word stands from the best answer to another.
+"""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xlcheck.model import Aligned, Judgement
+from xlcheck import weights
+from xlcheck.judge.evidence import LAYERS, Evidence, evidence, unit
+from xlcheck.model import Aligned, Judgement, Word
+
+Matrix = NDArray[np.float32]
+
+REACH, NEAR = 8, 4  # places up to which distance counts within a rendering, and around the best answer
+EPSILON = 1e-5
 
 
-class Judge(Protocol):
-    """Anything that judges an alignment."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Judge:
+    """Weights by name; `blocks` and `heads` are read from their shapes."""
 
-    def __call__(
-        self, aligned: Aligned, a_vectors: NDArray[np.float32], b_vectors: NDArray[np.float32]
-    ) -> Judgement:
-        """Judge two renderings by the vectors of their words, each of shape (layers, words, d)."""
-        ...
+    arrays: weights.Arrays
+
+    def __call__(self, aligned: Aligned, a_vectors: Matrix, b_vectors: Matrix) -> Judgement:
+        """Judge two renderings by the vectors of their words, shapes (layers, n, d) and (layers, m, d)."""
+        n, m = len(aligned.a.words), len(aligned.b.words)
+        if not n or not m:
+            return Judgement(1.0 if n or m else 0.0, (1.0,) * n, (1.0,) * m)
+        risk, shares = self.opinion(aligned.a.words, aligned.b.words, a_vectors, b_vectors)
+        chance = _sigmoid(self.arrays["calibration"][0] * risk + self.arrays["calibration"][1])
+        of_words = [round(float(x), 4) for x in _sigmoid(shares)]
+        return Judgement(round(float(chance), 4), tuple(of_words[:n]), tuple(of_words[n:]))
+
+    def opinion(
+        self, a: Sequence[Word], b: Sequence[Word], a_vectors: Matrix, b_vectors: Matrix
+    ) -> tuple[float, Matrix]:
+        """Log odds, not calibrated, that the meaning changed; and for each word, a's before b's, that it changed it."""
+        a_layers, b_layers = self.project(a_vectors), self.project(b_vectors)
+        sides = evidence(a, b, a_layers, b_layers)
+        return self._forward(sides, [np.concatenate(layers, axis=1) for layers in (a_layers, b_layers)])
+
+    def project(self, vectors: Matrix) -> list[Matrix]:
+        """Main components of each layer in LAYERS, rows of length 1."""
+        found = []
+        for place, layer in enumerate(LAYERS):
+            rows = vectors[layer]
+            seen = np.any(rows != 0, axis=1, keepdims=True)  # the encoder sees nothing in some signs
+            found.append(seen * unit((rows - self.arrays[f"mean{place}"]) @ self.arrays[f"components{place}"]))
+        return found
+
+    def _forward(self, sides: tuple[Evidence, Evidence], vectors: Sequence[Matrix]) -> tuple[float, Matrix]:
+        w = self.arrays
+        seen = [v @ w["see.weight"].T for v in vectors]
+        words = []
+        for s in (0, 1):
+            answer = sides[s].weights @ seen[1 - s]
+            facts = (sides[s].traits - w["trait_mean"]) * w["trait_scale"]
+            words.append(np.concatenate([seen[s], answer, np.abs(seen[s] - answer), seen[s] * answer, facts], axis=1))
+        h = self._linear("enter", np.concatenate(words))
+        near, far = distances(len(words[0]), len(words[1]), sides[0].best, sides[1].best)
+        alike = np.zeros((len(h), len(h)), dtype=np.float32)
+        n = len(words[0])
+        alike[:n, n:], alike[n:, :n] = sides[0].likeness, sides[1].likeness
+        for block in range(sum(name.endswith(".ask.weight") for name in w)):
+            h = self._block(f"blocks.{block}", h, near, far, alike)
+        h = self._norm("leave", h)
+        shares = self._linear("word", h)[:, 0]
+        ask = self._linear("pool", h)[:, 0]
+        share = np.exp(ask - ask.max())
+        pooled = np.concatenate([(h * (share / share.sum())[:, None]).sum(0), h.mean(0), h.max(0)])
+        peak = shares.max()
+        crowd = peak + np.log(np.exp(shares - peak).sum())
+        risk = self._linear("say", _silu(self._linear("weigh", np.concatenate([pooled, [peak, crowd]]))))
+        return float(risk[0]), shares
+
+    def _block(self, name: str, h: Matrix, near: NDArray[np.int64], far: Matrix, alike: Matrix) -> Matrix:
+        w = self.arrays
+        heads = w[f"{name}.alike"].shape[0]
+        asked = self._linear(f"{name}.ask", self._norm(f"{name}.first", h))
+        q, k, v = (x.reshape(len(h), heads, -1).transpose(1, 0, 2) for x in np.split(asked, 3, axis=1))
+        bias = w[f"{name}.near"][near].transpose(2, 0, 1) + w[f"{name}.alike"][:, None, None] * alike * far
+        scores = q @ k.transpose(0, 2, 1) / np.sqrt(np.float32(q.shape[-1])) + bias
+        grown = np.exp(scores - scores.max(-1, keepdims=True))
+        mixed = (grown / grown.sum(-1, keepdims=True)) @ v
+        h = h + self._linear(f"{name}.answer", mixed.transpose(1, 0, 2).reshape(len(h), -1))
+        return h + self._linear(f"{name}.narrow", _silu(self._linear(f"{name}.widen", self._norm(f"{name}.second", h))))
+
+    def _linear(self, name: str, x: Matrix) -> Matrix:
+        y: Matrix = x.astype(np.float32) @ self.arrays[f"{name}.weight"].T + self.arrays[f"{name}.bias"]
+        return y
+
+    def _norm(self, name: str, x: Matrix) -> Matrix:
+        centred = x - x.mean(-1, keepdims=True)
+        scaled: Matrix = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + EPSILON)
+        return scaled * self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"]
+
+
+def distances(n: int, m: int, best_a: NDArray[np.int64], best_b: NDArray[np.int64]) -> tuple[NDArray[np.int64], Matrix]:
+    """Which distance stands between any two of n + m words, as a row of the table `near`; and 1 where they face.
+
+    Rows 0 to 2·REACH are for words of one rendering, those after them for words that face each other.
+    """
+    rows = np.arange(n + m)
+    place = np.where(rows < n, rows, rows - n)
+    facing = (rows < n)[:, None] != (rows < n)[None]
+    answer = np.concatenate([best_a, best_b])
+    within = (place[None] - place[:, None]).clip(-REACH, REACH) + REACH
+    across = (place[None] - answer[:, None]).clip(-NEAR, NEAR) + NEAR + 2 * REACH + 1
+    return np.where(facing, across, within), facing.astype(np.float32)
+
+
+def _sigmoid(x: Matrix | float) -> Matrix:
+    return 1 / (1 + np.exp(-np.clip(np.asarray(x, dtype=np.float64), -50, 50)))
+
+
+def _silu(x: Matrix) -> Matrix:
+    y: Matrix = x / (1 + np.exp(-np.clip(x, -50, 50)))
+    return y
 
 
 def load_judge(model_digest: str) -> Judge | None:
-    """The judge learned for the model with this SHA-256, None where there is none."""
-    return None
+    """Return the judge learned for the model with this SHA-256, None where there is none."""
+    arrays = weights.load("judge", model_digest)
+    return None if arrays is None else Judge(arrays)

@@ -2,39 +2,87 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
-from xlcheck.model import Aligned, Drift, Judgement, Kind, Severity, Stretch
+import numpy as np
+from numpy.typing import NDArray
+
+from xlcheck import lexicon, weights
+from xlcheck.model import Aligned, Drift, Judgement, Kind, Severity, Stretch, Word
 
 SUSPICION = 0.9  # a pair at or above this risk is shown even where no kind found a serious drift
+SHARE = 0.5  # words with at least this share of the strongest word's belong to the place shown
+LONGEST = 6  # words shown: more would point nowhere
 
-_WEIGHT = {Severity.NONE: 0.0, Severity.MINOR: 0.1, Severity.MAJOR: 0.7, Severity.CRITICAL: 0.9}
+ANY_MODEL = "any"  # these weights add up opinions and never see a vector
+_WEIGHED = tuple(kind for kind in Kind if kind not in (Kind.ATTRIBUTION, Kind.QUOTATION, Kind.TERM, Kind.WORDING))
 
 
 def final_risk(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Aligned) -> float:
-    """Chance in 0..1 that the meaning changed materially, to four decimals."""
-    harmless = 0.95 if judgement is None else 1 - judgement.risk
-    for drift in drifts:
-        harmless *= 1 - _WEIGHT[drift.severity] * drift.confidence
-    return round(min(1.0, max(0.0, 1 - harmless)), 4)
+    """Chance in 0..1 that the meaning changed materially, to four decimals; from the kinds alone without a judge."""
+    table = weights.load("judge.risk", ANY_MODEL)
+    if table is None:
+        raise FileNotFoundError("weights/judge.risk.npz: missing from the installation")
+    if aligned.a.text == aligned.b.text:
+        return 0.0
+    chosen = "rules" if judgement is None else "both"
+    odds = float(opinions(judgement, drifts, aligned) @ table[f"{chosen}.weight"] + table[f"{chosen}.bias"])
+    return round(1 / (1 + float(np.exp(-odds))), 4)
+
+
+def opinions(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Aligned) -> NDArray[np.float32]:
+    """What the judge says (log odds, its loudest word), what each kind says, and how much content met no answer."""
+    wanted = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
+    critical, major, minor = ([d for d in drifts if d.severity is severity] for severity in wanted)
+    sides = ((aligned.a.words, aligned.left_a), (aligned.b.words, aligned.left_b))
+    left = [_content(words, left) / max(1.0, _content(words, range(len(words)))) for words, left in sides]
+    sure = 0.0 if judgement is None else min(0.9999, max(0.0001, judgement.risk))
+    found = [
+        0.0 if judgement is None else float(np.log(sure / (1 - sure))),
+        0.0 if judgement is None else max((*judgement.a, *judgement.b), default=0.0),
+        max((d.confidence for d in critical), default=0.0),
+        max((d.confidence for d in major), default=0.0),
+        min(3.0, sum(d.confidence for d in (*critical, *major))),
+        min(5.0, sum(d.confidence for d in minor)),
+        max(left),
+        min(left),
+        *(max((d.confidence for d in (*critical, *major) if d.kind is kind), default=0.0) for kind in _WEIGHED),
+    ]
+    return np.array(found, dtype=np.float32)
+
+
+def _content(words: Sequence[Word], at: Sequence[int]) -> float:
+    return sum(lexicon.rarity(words[i].text) for i in at if not (words[i].is_mark or lexicon.is_light(words[i].text)))
 
 
 def meaning_from_risk(
     aligned: Aligned, judgement: Judgement | None, risk: float, drifts: Sequence[Drift]
 ) -> Drift | None:
-    """The finding for a pair that is risky as a whole although no kind found a serious drift in it."""
+    """The finding for a pair that is risky as a whole although no kind found a serious drift in it.
+
+    It stands on the words that the judge holds most responsible; its confidence is the risk.
+    """
     if judgement is None or risk < SUSPICION or any(drift.severity.serious for drift in drifts):
         return None
-    a, b = _likeliest(aligned.a.words, judgement.a), _likeliest(aligned.b.words, judgement.b)
+    peak = max((*judgement.a, *judgement.b), default=0.0)
+    a, b = _likeliest(aligned.a.words, judgement.a, peak), _likeliest(aligned.b.words, judgement.b, peak)
     if a is None and b is None:
         return None
-    message = f"The wording as a whole suggests another meaning: a learned estimate of {risk:.0%}, no rule confirms it"
+    shown = [f"{name} “{text[at.start : at.end]}”" for name, text, at in
+             (("a", aligned.a.text, a), ("b", aligned.b.text, b)) if at is not None]  # fmt: skip
+    message = f"The meaning probably differs around {' and '.join(shown)}: a learned estimate that no rule confirms"
     return Drift(Kind.MEANING, Severity.MAJOR, round(risk, 2), message, a, b)
 
 
-def _likeliest(words: Sequence, shares: Sequence[float]) -> Stretch | None:
-    at = max(range(len(words)), key=lambda i: shares[i], default=None)
-    if at is None or not math.isfinite(shares[at]) or shares[at] < 0.3:
+def _likeliest(words: Sequence[Word], shares: Sequence[float], peak: float) -> Stretch | None:
+    """The run of words around the likeliest one, None where the other rendering's words are far likelier."""
+    at = max((i for i, w in enumerate(words) if not w.is_mark or w.text == "?"), key=lambda i: shares[i], default=None)
+    if at is None or shares[at] < SHARE * peak:
         return None
-    return Stretch(words[at].start, words[at].end)
+    first = last = at
+    while last - first < LONGEST - 1:
+        before, after = shares[first - 1] if first else 0.0, shares[last + 1] if last + 1 < len(words) else 0.0
+        if max(before, after) < SHARE * peak:
+            break
+        first, last = (first - 1, last) if before >= after else (first, last + 1)
+    return Stretch(words[first].start, words[last].end)
