@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
 from xlcheck.errors import SettingsError
 from xlcheck.model import Kind, Severity
-from xlcheck.settings import FORMATS, Backend, Color, FailOn, Settings, Show
+from xlcheck.settings import BASELINE, FORMATS, Backend, Color, FailOn, Settings, Show
 
 _E = TypeVar("_E", bound=StrEnum)
 
@@ -175,6 +175,9 @@ def resolved(arguments: Mapping[str, Any]) -> Resolved:
     if isinstance(given.get("show"), str):
         given["show"] = [part.strip() for part in given["show"].split(",")]
     options, origins = resolve(given, found)
+    if options.settings.baseline is None and not arguments.get("isolated") and Path(BASELINE).is_file():
+        options = replace(options, settings=replace(options.settings, baseline=BASELINE))
+        origins["baseline"] = "found here"
     return Resolved(options, origins, found.path)
 
 

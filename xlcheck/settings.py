@@ -13,6 +13,10 @@ DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
+BASELINE = "xlcheck-baseline.toml"
+"""Taken for the baseline where it lies in the working directory and none is named."""
+
+
 class Backend(StrEnum):
     """What computes the embeddings. All give the same findings."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from xlcheck import baseline, termbase
 from xlcheck.commands.sink import colored, put, save, say, width
 from xlcheck.config import Options
 from xlcheck.errors import InputError, SettingsError
@@ -60,11 +62,19 @@ def read_all(paths: Sequence[str]) -> tuple[list[Article], list[Note]]:
 def finished(articles: Sequence[Article], unread: Sequence[Note], options: Options) -> Result:
     """The result as the settings want it counted."""
     from xlcheck.check import check
+    from xlcheck.drift.term import terms_in
     from xlcheck.embed import load
 
-    result = check(articles, load(options.settings), options.settings)
+    settings = options.settings
+    # Files that the user named are read before the model loads: a typing error should not cost seconds.
+    entries = baseline.load(Path(settings.baseline)) if settings.baseline is not None else ()
+    terms = termbase.load(settings.termbase) if settings.termbase is not None else None
+    result = check(articles, load(settings), settings)
+    if terms is not None:
+        result = replace(result, findings=(*result.findings, *terms_in(result.quotes, result.pairs, terms)))
     result = replace(result, notes=(*unread, *result.notes))
-    return tuned(result, options.settings.ignore, options.settings.severity)
+    result = tuned(result, settings.ignore, settings.severity)
+    return baseline.applied(result, entries, date.today())
 
 
 def view_of(options: Options, for_file: bool = False) -> View:

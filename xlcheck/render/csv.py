@@ -29,8 +29,6 @@ def render(result: Result, view: View) -> str:
         sides = places(result, finding)
         pair = None if finding.pair is None else result.pairs[finding.pair]
         cells: list[tuple[object, ...]] = [_side(place) for place in sides] + [("", "", "", "")] * (2 - len(sides))
-        if pair is None and finding.a is None:  # a term stands in one article, which may be the second
-            cells.reverse()
         row = (
             number,
             finding.severity.value,
