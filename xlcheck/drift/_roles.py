@@ -11,9 +11,7 @@ from xlcheck.lexicon import forms, is_figure, is_function, is_negative, lemma, n
 from xlcheck.lexicon.wordnet import wordnet
 from xlcheck.model import Word
 
-_DETERMINERS = frozenset(
-    "a the this that these those his her its their our my your some any each every another both all".split()
-)
+_STOPS = frozenset("a the this that these those his her its their our my your and or but who which when while".split())
 _BE = frozenset("be is are was were been being am get got".split())
 _JOINS = frozenset("and or nor as well plus a the".split())
 # Said of both alike, so that changing places changes nothing.
@@ -115,9 +113,15 @@ def _around(words: Sequence[Word], row: Sequence[int], span: Sequence[int]) -> t
 
 
 def _stays_between(a: Sequence[Word], kept: Sequence[tuple[int, int]], x: Block, y: Block) -> bool:
-    """Whether something that treats the two differently stands between them on both sides."""
+    """Whether something that treats the two differently stands between them on both sides: no mere list, no adjuncts."""
+    if is_figure(a[x[0]].text) != is_figure(a[y[0]].text):
+        return False
     between = [i for i, j in kept if x[1] < i < y[0] and y[3] < j < x[2]]
-    return any(forms(a[i].text).isdisjoint(_MUTUAL) for i in between)
+    return any(forms(a[i].text).isdisjoint(_MUTUAL) and not _is_item(a, i) for i in between)
+
+
+def _is_item(words: Sequence[Word], i: int) -> bool:
+    return is_figure(words[i].text) or (_is_noun(words, i) and not _is_verb(words, i))
 
 
 def roles(words: Sequence[Word]) -> list[Roles]:
@@ -127,9 +131,11 @@ def roles(words: Sequence[Word]) -> list[Roles]:
         if not _is_verb(words, i):
             continue
         be = _be_before(words, i)
-        by = next((k for k in range(i + 1, min(len(words), i + _CLAUSE)) if normalise(words[k].text) == "by"), None)
-        if be is not None and by is not None:
-            found.append(Roles(i, _head_after(words, by), _head_before(words, be), passive=True))
+        reach = _CLAUSE if be is not None else 2  # without its auxiliary the participle is followed by its doer
+        by = next((k for k in range(i + 1, min(len(words), i + reach)) if normalise(words[k].text) == "by"), None)
+        if by is not None:
+            before = _head_before(words, i if be is None else be)
+            found.append(Roles(i, _head_after(words, by), before, passive=True))
         elif be is None:
             found.append(Roles(i, _head_before(words, i), _head_after(words, i), passive=False))
     return found
@@ -149,7 +155,7 @@ def _head_before(words: Sequence[Word], end: int) -> int | None:
     for i in range(end - 1, max(-1, end - 5), -1):
         if _is_noun(words, i):
             return i
-        if words[i].is_mark or normalise(words[i].text) in _DETERMINERS:
+        if words[i].is_mark or normalise(words[i].text) in _STOPS:
             return None
     return None
 
