@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from xlcheck.baseline import entries_for, load, merged, written
-from xlcheck.commands.compare import check_paths
+from xlcheck.commands.compare import Checker
 from xlcheck.commands.sink import put, save, say
 from xlcheck.config import Options
 from xlcheck.errors import SettingsError
@@ -27,9 +27,7 @@ def accept(paths: Sequence[str], options: Options, reason: str, until: str | Non
     path = Path(options.settings.baseline or BASELINE)
     old = load(path) if path.exists() else ()
     last = _day(until)
-    result = check_paths(paths, replace(options, settings=replace(options.settings, baseline=None)))
-    if result is None:
-        return CANNOT
+    result = Checker(replace(options, settings=replace(options.settings, baseline=None))).check_paths(paths)
     blocked = [note for note in result.notes if note.code in BLOCKING]
     if blocked:
         for note in blocked:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xlcheck import baseline, termbase
 from xlcheck.commands.sink import colored, put, save, say, width
 from xlcheck.config import Options
 from xlcheck.errors import InputError, SettingsError
-from xlcheck.gate import BLOCKING, CANNOT, exit_code, tuned
+from xlcheck.gate import BLOCKING, exit_code, tuned
 from xlcheck.model import Article, Note, Result
 from xlcheck.read import read
 from xlcheck.render import render
 from xlcheck.render.view import View
 from xlcheck.settings import FORMATS
+
+if TYPE_CHECKING:
+    from xlcheck.embed import Embedder
 
 
 def compare(paths: Sequence[str], options: Options) -> int:
@@ -24,13 +29,13 @@ def compare(paths: Sequence[str], options: Options) -> int:
     if len(paths) < 2:
         raise SettingsError("compare needs two articles or more")
     outputs = [(Path(name), format_of(name)) for name in options.output]
-    result = check_paths(paths, options)
-    if result is None:
-        return CANNOT
+    result = Checker(options).check_paths(paths)
     for path, name in outputs:
         save(path, render(name, result, view_of(options, for_file=True)))
     if not options.quiet:
         put(render(options.format, result, view_of(options)))
+    if options.format == "github":
+        _summarise(result, options)
     for note in result.notes:
         if note.code in BLOCKING or note.code == "no-pair":
             name = "" if note.article is None else f"{result.articles[note.article].path}: "
@@ -38,43 +43,63 @@ def compare(paths: Sequence[str], options: Options) -> int:
     return exit_code(result, options.settings.fail_on)
 
 
-def check_paths(paths: Sequence[str], options: Options) -> Result | None:
-    """The result over every article that can be read; None, and the reasons told, where fewer than two can."""
-    articles, unread = read_all(paths)
-    if len(articles) < 2:
-        for note in unread:
-            say(f"xlcheck: {note.message}")
-        return None
-    return finished(articles, unread, options)
+class Checker:
+    """Checks articles as the options want it; what the options name is read once, the model loads when first needed."""
+
+    def __init__(self, options: Options) -> None:
+        """Read the termbase and the baseline: a typing error in them should not cost the seconds of a model."""
+        settings = options.settings
+        self._options = options
+        self._terms = termbase.load(settings.termbase) if settings.termbase is not None else None
+        self._accepted = baseline.load(Path(settings.baseline)) if settings.baseline is not None else ()
+        self._embedder: Embedder | None = None
+
+    def check_paths(self, paths: Sequence[str]) -> Result:
+        """The result over every article that can be read. Raises InputError where fewer than two can."""
+        articles: list[Article] = []
+        unread: list[InputError] = []
+        for path in paths:
+            try:
+                self._tell(f"reading {path}")
+                articles.append(read(path))
+            except InputError as error:
+                unread.append(error)
+        if len(articles) < 2:
+            for error in unread[:-1]:
+                say(f"xlcheck: {error}")
+            raise unread[-1]
+        return self._check(articles, [Note("unreadable", str(error)) for error in unread])
+
+    def _check(self, articles: Sequence[Article], unread: Sequence[Note]) -> Result:
+        from xlcheck.check import check
+        from xlcheck.drift.term import terms_in
+        from xlcheck.embed import load
+
+        settings = self._options.settings
+        if self._embedder is None:
+            self._tell(f"model {settings.model}, backend {settings.backend}")
+            self._embedder = load(settings)
+        result = check(articles, self._embedder, settings)
+        self._tell(f"{len(result.quotes)} quotes, {len(result.pairs)} pairs, {len(result.findings)} findings")
+        terms = () if self._terms is None else terms_in(result.quotes, result.pairs, self._terms)
+        result = replace(result, notes=(*unread, *result.notes), findings=(*result.findings, *terms))
+        result = tuned(result, settings.ignore, settings.severity)
+        return baseline.applied(result, self._accepted, date.today())
+
+    def _tell(self, text: str) -> None:
+        if self._options.verbose:
+            say(f"xlcheck: {text}")
 
 
-def read_all(paths: Sequence[str]) -> tuple[list[Article], list[Note]]:
-    """Every article that can be read, and a note for each that cannot."""
-    articles, unread = [], []
-    for path in paths:
+def _summarise(result: Result, options: Options) -> None:
+    """Append the Markdown to the summary of the workflow's step, where there is one."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path:
         try:
-            articles.append(read(path))
-        except InputError as error:
-            unread.append(Note("unreadable", str(error)))
-    return articles, unread
-
-
-def finished(articles: Sequence[Article], unread: Sequence[Note], options: Options) -> Result:
-    """The result as the settings want it counted."""
-    from xlcheck.check import check
-    from xlcheck.drift.term import terms_in
-    from xlcheck.embed import load
-
-    settings = options.settings
-    # Files that the user named are read before the model loads: a typing error should not cost seconds.
-    entries = baseline.load(Path(settings.baseline)) if settings.baseline is not None else ()
-    terms = termbase.load(settings.termbase) if settings.termbase is not None else None
-    result = check(articles, load(settings), settings)
-    if terms is not None:
-        result = replace(result, findings=(*result.findings, *terms_in(result.quotes, result.pairs, terms)))
-    result = replace(result, notes=(*unread, *result.notes))
-    result = tuned(result, settings.ignore, settings.severity)
-    return baseline.applied(result, entries, date.today())
+            with Path(path).open("a", encoding="utf-8") as file:
+                file.write(render("markdown", result, view_of(options, for_file=True)))
+        except OSError as error:
+            raise SettingsError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def view_of(options: Options, for_file: bool = False) -> View:

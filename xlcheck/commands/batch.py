@@ -1,0 +1,109 @@
+"""`xlcheck batch`: many comparisons, one summary, the exit code of the worst."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from xlcheck.batch import Outcome, Row, merged, rows_between, rows_from, run, worst
+from xlcheck.commands.compare import Checker, format_of, view_of
+from xlcheck.commands.sink import put, save, say, width
+from xlcheck.config import Options
+from xlcheck.errors import SettingsError, XlcheckError
+from xlcheck.gate import BLOCKING, CANNOT, exit_code
+from xlcheck.render import render
+from xlcheck.render.summary import batch_json, table
+
+BAR = 24  # characters
+
+
+def batch(manifest: str | None, folders: Sequence[str], jobs: str, options: Options) -> int:
+    """Check every pair that the manifest or the folders name."""
+    if (manifest is None) == (not folders):
+        raise SettingsError("batch needs a manifest, or --dir twice")
+    if folders and len(folders) != 2:
+        raise SettingsError("--dir: expected twice, once for each folder")
+    if not jobs.isdigit():
+        raise SettingsError("--jobs: expected a whole number, 0 for all processors")
+    outputs = [(Path(name), _known(format_of(name))) for name in options.output]
+    _known(options.format)
+    alone: tuple[str, ...] = ()
+    if manifest is not None:
+        rows = rows_from(Path(manifest))
+    else:
+        rows, alone = rows_between(Path(folders[0]), Path(folders[1]))
+    for name in alone:
+        say(f"xlcheck: {name}: only in one of the two folders, left out")
+    done = []
+    for outcome in run(rows, _Compare(options), int(jobs)):
+        done.append(outcome)
+        _progress(len(done), len(rows), options)
+    for outcome in done:
+        if outcome.error is not None:
+            say(f"xlcheck: {outcome.row.id}: {outcome.error}")
+    for path, name in outputs:
+        save(path, _rendered(name, done, options, 80))
+    if not options.quiet:
+        put(_rendered(options.format, done, options, width()))
+    # A file that was left out was not checked, so the batch is not clean.
+    return max(worst(done), CANNOT if alone else 0)
+
+
+@dataclass(frozen=True)
+class _Compare:
+    """Checks rows one by one, in this process or another: the model loads once in each."""
+
+    options: Options
+
+    def __getstate__(self) -> dict[str, Options]:
+        return {"options": self.options}
+
+    @cached_property
+    def checker(self) -> Checker:
+        return Checker(self.options)
+
+    def __call__(self, row: Row) -> Outcome:
+        try:
+            result = self.checker.check_paths((row.a, row.b))
+        except XlcheckError as error:
+            return Outcome(row, CANNOT, error=str(error))
+        except Exception as error:
+            if os.environ.get("XLCHECK_DEBUG"):
+                raise
+            return Outcome(row, CANNOT, error=f"internal error (bug): {type(error).__name__}: {error}")
+        blocked = [note for note in result.notes if note.code in BLOCKING]
+        reason = "; ".join(
+            note.message if note.article is None else f"{result.articles[note.article].path}: {note.message}"
+            for note in blocked
+        )
+        return Outcome(row, exit_code(result, self.options.settings.fail_on), result, reason or None)
+
+
+def _rendered(name: str, done: Sequence[Outcome], options: Options, columns: int) -> str:
+    if name == "table":
+        return table(done, columns)
+    if name == "json":
+        return batch_json(done)
+    results = [outcome.result for outcome in done if outcome.result is not None]
+    return render(name, merged(results), view_of(options, for_file=True))
+
+
+def _known(name: str) -> str:
+    if name == "html":
+        raise SettingsError("html shows one comparison; use xlcheck compare for it, or another format for a batch")
+    return name
+
+
+def _progress(done: int, total: int, options: Options) -> None:
+    if options.quiet or not sys.stderr.isatty():
+        if options.verbose:
+            say(f"xlcheck: {done} of {total}")
+        return
+    filled = BAR * done // total
+    end = "\r\x1b[K" if done == total else ""
+    sys.stderr.write(f"\r[{'#' * filled}{' ' * (BAR - filled)}] {done}/{total}{end}")
+    sys.stderr.flush()
