@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from xlcheck.pair.candidates import candidates
 from xlcheck.pair.choose import Claim, choose
 from xlcheck.pair.cut import Common, common_part
 from xlcheck.pair.likeness import from_text, likeness_of
-from xlcheck.pair.wording import Vectors, Wording, counts_in, direction, wordings_of
+from xlcheck.pair.wording import Vectors, Wording, counts_in, frames_of, wordings_of
 
 __all__ = ["Pairing", "pair_up"]
 
@@ -49,29 +49,20 @@ def pair_up(
     return Pairing(tuple(pairs), _unpaired(quotes, pairs))
 
 
-def wordings_in(quotes: Sequence[Quote], words: Sequence[Vectors]) -> Mapping[int, list[Wording]]:
-    """What every article has to pair, by the article's id."""
+def wordings_in(quotes: Sequence[Quote], words: Sequence[Vectors]) -> dict[int, list[Wording]]:
+    """What every article has to pair, by the article's id; `words` as `pair_up` takes them."""
     articles = {quote.article.id: quote.article for quote in quotes}
     counts = sum((counts_in(article.text) for article in articles.values()), Counter[str]())
-    marked: dict[int, list[tuple[int, int]]] = {}
-    for quote in quotes:
-        if quote.kind is QuoteKind.DIRECT:
-            marked.setdefault(quote.article.id, []).append((quote.start, quote.end))
-    clauses: dict[tuple[int, int], list[tuple[Quote, Vectors]]] = {}
-    for quote, vectors in zip(quotes, words, strict=True):
-        if quote.kind is QuoteKind.MIXED:
-            clauses.setdefault((quote.article.id, quote.utterance), []).append((quote, vectors))
     found: dict[int, list[Wording]] = {}
-    for quote, vectors in zip(quotes, words, strict=True):
-        if quote.attributed:
-            inside = [(s, e) for s, e in marked.get(quote.article.id, ()) if s < quote.end and e > quote.start]
-            around = [
-                direction(rows)
-                for clause, rows in clauses.get((quote.article.id, quote.utterance), ())
-                if clause.start <= quote.start and quote.end <= clause.end
-            ]
-            frame = around[0] if around else None
-            found.setdefault(quote.article.id, []).extend(wordings_of(quote, vectors, counts, inside, frame))
+    for number in sorted(articles):
+        mine = [(q, vectors) for q, vectors in zip(quotes, words, strict=True) if q.article.id == number]
+        frames = frames_of(mine)
+        marked = sorted((q.start, q.end) for q, _ in mine if q.kind is QuoteKind.DIRECT)
+        found[number] = []
+        for (quote, vectors), frame in zip(mine, frames, strict=True):
+            if quote.attributed:
+                inside = [(s, e) for s, e in marked if s < quote.end and e > quote.start]
+                found[number] += wordings_of(quote, vectors, counts, inside, frame)
     return found
 
 

@@ -199,11 +199,8 @@ def leads_of(candidates: Sequence[Common]) -> list[tuple[float, float]]:
 REPEATED = 0.6  # share of the shorter stretch's weight in common from which an article is taken to say a thing twice
 
 
-def _repeats(
-    x: tuple[dict[str, float], dict[str, float]], y: tuple[dict[str, float], dict[str, float]], side: int
-) -> bool:
-    """True where two stretches on one side say the same in the same words, so neither speaks against the other."""
-    mine, theirs = x[side], y[side]
+def _repeats(mine: dict[str, float], theirs: dict[str, float]) -> bool:
+    """True where two stretches of one article say the same in the same words, so neither speaks against the other."""
     both = sum(min(mine[key], theirs[key]) for key in mine.keys() & theirs.keys())
     return both >= REPEATED * min(sum(mine.values()), sum(theirs.values()))
 

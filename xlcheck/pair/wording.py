@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from xlcheck.lexicon import is_function, is_light, lemma, rarity
 from xlcheck.model import Quote, QuoteKind, Span, Word
-from xlcheck.text import words
+from xlcheck.text import paragraphs, sentences, words
 
 Vectors = NDArray[np.float32]
 
@@ -27,7 +28,7 @@ class Wording:
     `vectors` (n, d) are the encoder's last layer, un-normalised; `weights` (n,) say in 0..1 how much a word carries, 0
     for marks and function words; `edges` (n + 1,) say how natural it is to cut before word i: 1 at the ends and between
     sentences, `COMMA` after a comma, else 0. `place` in 0..1 is where in its article the wording starts;
-    `frame` (d,) is the vector of the clause around words in marks, of the words themselves where there is none;
+    `frame` (d,) is the vector of everything quoted in the same sentences;
     `whole` is false for a narrated part.
     """
 
@@ -97,11 +98,11 @@ def wordings_of(
     vectors: Vectors,
     counts: Mapping[str, int],
     marked: Sequence[tuple[int, int]],
-    frame: Vectors | None = None,
+    frame: Vectors,
 ) -> list[Wording]:
     """The quote itself and, for a mixed one, what it narrates before, between and after the `marked` stretches.
 
-    `marked` holds the article offsets of the runs in marks, ascending; `frame` is the vector of the clause around.
+    `marked` holds the article offsets of the runs in marks, ascending; `frame` as `frames_of` gives it.
     """
     cut = words(quote.text)
     size = max(1, len(quote.article.text))
@@ -113,8 +114,7 @@ def wordings_of(
         at = (quote.start + cut[first].start) / size
         edges = edges_of(cut[first:last])
         whole = last - first == len(cut)
-        around = direction(vectors) if frame is None else frame
-        return Wording(quote, cut[first:last], vectors[first:last], weights[first:last], edges, at, around, whole)
+        return Wording(quote, cut[first:last], vectors[first:last], weights[first:last], edges, at, frame, whole)
 
     found = [part(0, len(cut))]
     if quote.kind is QuoteKind.MIXED:
@@ -127,6 +127,32 @@ def wordings_of(
             if int((weights[first:last] > 0).sum()) >= NARRATED and last - first < len(cut):
                 found.append(part(first, last))
     return found
+
+
+def frames_of(quotes: Sequence[tuple[Quote, Vectors]]) -> list[Vectors]:
+    """For each quote of one article with its words' vectors, the vector of all that is quoted in its sentences.
+
+    A few words in marks say little by themselves; the clause around them and the other pieces say what of.
+    """
+    if not quotes:
+        return []
+    text = quotes[0][0].article.text
+    stops = [
+        stretch.end for paragraph in paragraphs(text) for stretch in sentences(text, paragraph.start, paragraph.end)
+    ]
+    of_sentence: dict[int, dict[int, Vectors]] = {}
+    spans = [(bisect_right(stops, quote.start), bisect_left(stops, quote.end)) for quote, _ in quotes]
+    for (quote, vectors), (first, last) in zip(quotes, spans, strict=True):
+        for word, vector in zip(words(quote.text), vectors, strict=True):
+            start = quote.start + word.start
+            sentence = min(last, max(first, bisect_right(stops, start)))
+            of_sentence.setdefault(sentence, {})[start] = vector
+    return [
+        direction(np.stack([v for number in range(first, last + 1) for v in of_sentence.get(number, {}).values()]))
+        if any(number in of_sentence for number in range(first, last + 1))
+        else direction(vectors)
+        for (_, vectors), (first, last) in zip(quotes, spans, strict=True)
+    ]
 
 
 def _runs(inside: Sequence[bool]) -> list[tuple[int, int]]:
