@@ -106,7 +106,10 @@ def rows_between(a: Path, b: Path) -> tuple[tuple[Row, ...], tuple[str, ...]]:
 
 
 def run(rows: Sequence[Row], compare: Callable[[Row], Outcome], jobs: int) -> Iterator[Outcome]:
-    """The outcome of every row, in order. `compare` must be picklable where `jobs` is more than 1; 0 is all processors."""
+    """The outcome of every row, in order; `jobs` 0 is one process a processor.
+
+    `compare` must be picklable where there is more than one.
+    """
     jobs = min(jobs or len(os.sched_getaffinity(0)), len(rows))
     if jobs == 1:
         yield from map(compare, rows)

@@ -23,7 +23,8 @@ A = """Harbour talks collapse
 KELLERHAVEN, 3 May (North Wire) - Port minister Ada Lund said the quay “will not reopen before 14 June” unless the
 cranes pass inspection.
 
-“We lost two hundred containers in a manner nobody foresaw,” Lund told reporters. She added that “the pilots acted bravely.”
+“We lost two hundred containers in a manner nobody foresaw,” Lund told reporters. She said that
+“the pilots acted bravely.”
 
 Her deputy promised "full nuclear safety checks" for the yard.
 """
@@ -90,13 +91,14 @@ def make_result(text_a=A, text_b=B, path_a="wire/north.txt", path_b="wire/state.
             checks_a, checks_b, 0.81, (("full", "full"), ("safety checks", "safety checks")), Verdict.MEANING, 0.7,
         ),
     )  # fmt: skip
+    s = Severity
     findings = (
-        finding(1, 0, Kind.NEGATION, Severity.CRITICAL, "A denies what B affirms: “not” is missing from B", span(a, "not")),
-        finding(2, 1, Kind.NUMBER, Severity.CRITICAL, "200 here, 2,000 there", span(a, "two hundred"), span(b, "two thousand")),
-        finding(3, 2, Kind.OMISSION, Severity.MAJOR, "only A says “nuclear”", span(a, "nuclear")),
-        finding(4, 1, Kind.WORDING, Severity.MINOR, "other words, same meaning", span(a, "manner"), span(b, "way")),
-        finding(5, 2, Kind.QUOTATION, Severity.MINOR, "B never closes the mark", None, span(b, "full safety checks for\nthe yard.")),
-        finding(6, 2, Kind.ADDITION, Severity.MINOR, "only B says “for the yard”", None, span(b, "for\nthe yard"), "house style"),
+        finding(1, 0, Kind.NEGATION, s.CRITICAL, "A denies what B affirms", span(a, "not")),
+        finding(2, 1, Kind.NUMBER, s.CRITICAL, "200, 2,000", span(a, "two hundred"), span(b, "two thousand")),
+        finding(3, 2, Kind.OMISSION, s.MAJOR, "only A says “nuclear”", span(a, "nuclear")),
+        finding(4, 1, Kind.WORDING, s.MINOR, "other words, same meaning", span(a, "manner"), span(b, "way")),
+        finding(5, 2, Kind.QUOTATION, s.MINOR, "B never closes the mark", None, span(b, checks_b.text)),
+        finding(6, 2, Kind.ADDITION, s.MINOR, "only B says “for the yard”", None, span(b, "for\nthe yard"), "fine"),
     )  # fmt: skip
     return Result(
         articles=(a, b),
@@ -104,7 +106,7 @@ def make_result(text_a=A, text_b=B, path_a="wire/north.txt", path_b="wire/state.
         pairs=pairs,
         findings=findings,
         unpaired=(pilots, day),
-        notes=(Note("encoding", "read as Windows-1252, which is a guess", 1), Note("cap", "near the limit of quotes", 0, 5, 9)),
+        notes=(Note("encoding", "read as Windows-1252, a guess", 1), Note("cap", "near the limit of quotes", 0, 5, 9)),
         signature="xlcheck 0.1.0 | all-MiniLM-L6-v2@53aa5117 | onnx",
     )  # fmt: skip
 

@@ -23,19 +23,11 @@ BAR = 24  # characters
 
 def batch(manifest: str | None, folders: Sequence[str], jobs: str, options: Options) -> int:
     """Check every pair that the manifest or the folders name."""
-    if (manifest is None) == (not folders):
-        raise SettingsError("batch needs a manifest, or --dir twice")
-    if folders and len(folders) != 2:
-        raise SettingsError("--dir: expected twice, once for each folder")
     if not jobs.isdigit():
         raise SettingsError("--jobs: expected a whole number, 0 for all processors")
     outputs = [(Path(name), _known(format_of(name))) for name in options.output]
     _known(options.format)
-    alone: tuple[str, ...] = ()
-    if manifest is not None:
-        rows = rows_from(Path(manifest))
-    else:
-        rows, alone = rows_between(Path(folders[0]), Path(folders[1]))
+    rows, alone = _asked(manifest, folders)
     for name in alone:
         say(f"xlcheck: {name}: only in one of the two folders, left out")
     done = []
@@ -51,6 +43,15 @@ def batch(manifest: str | None, folders: Sequence[str], jobs: str, options: Opti
         put(_rendered(options.format, done, options, width()))
     # A file that was left out was not checked, so the batch is not clean.
     return max(worst(done), CANNOT if alone else 0)
+
+
+def _asked(manifest: str | None, folders: Sequence[str]) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """The rows, and the names of files that have no partner."""
+    if manifest is not None and not folders:
+        return rows_from(Path(manifest)), ()
+    if manifest is None and len(folders) == 2:
+        return rows_between(Path(folders[0]), Path(folders[1]))
+    raise SettingsError("batch needs a manifest, or --dir twice")
 
 
 @dataclass(frozen=True)

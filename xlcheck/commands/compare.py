@@ -65,10 +65,10 @@ class Checker:
             except InputError as error:
                 unread.append(error)
         if len(articles) < 2:
-            for error in unread[:-1]:
-                say(f"xlcheck: {error}")
+            for other in unread[:-1]:
+                say(f"xlcheck: {other}")
             raise unread[-1]
-        return self._check(articles, [Note("unreadable", str(error)) for error in unread])
+        return self._check(articles, [Note("unreadable", str(reason)) for reason in unread])
 
     def _check(self, articles: Sequence[Article], unread: Sequence[Note]) -> Result:
         from xlcheck.check import check

@@ -1,10 +1,11 @@
 """A set phrase is not rendered as the desk wants it.
 
-Needs a termbase (`--termbase FILE`): a CSV with the columns concept, rendering, status and, if wanted, severity, match and
-note; a row for each rendering, approved, allowed, deprecated or forbidden.
+Needs a termbase (`--termbase FILE`): a CSV with the columns concept, rendering, status and, if wanted, severity, match
+and note; a row for each rendering, approved, allowed, deprecated or forbidden.
 
 Harmless: the approved rendering, in any of its forms (“self-defence forces”, “self-defence force”); an allowed one.
-Drift: a forbidden or deprecated rendering in a quote; words that no row lists where the other report has the approved ones.
+Drift: a forbidden or deprecated rendering in a quote; words that no row lists where the other report has the approved
+ones.
 """
 
 from __future__ import annotations

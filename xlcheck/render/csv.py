@@ -28,7 +28,8 @@ def render(result: Result, view: View) -> str:
     for number, finding in enumerate(result.findings):
         sides = places(result, finding)
         pair = None if finding.pair is None else result.pairs[finding.pair]
-        cells: list[tuple[object, ...]] = [_side(place) for place in sides] + [("", "", "", "")] * (2 - len(sides))
+        cells: list[tuple[object, ...]] = [("", "", "", "")] * 2
+        cells[: len(sides)] = [_side(place) for place in sides]
         row = (
             number,
             finding.severity.value,

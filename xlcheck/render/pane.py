@@ -33,7 +33,7 @@ def pane(result: Result, article: Article, numbers: Mapping[int, int]) -> str:
     marks = _marks(result, article, numbers)
     cuts = marks.offsets(len(article.text))
     active: dict[str, None] = {}
-    out = []
+    out: list[str] = []
     for start, end in zip(cuts, [*cuts[1:], len(article.text)], strict=True):
         for key in marks.end.get(start, ()):
             active.pop(key, None)

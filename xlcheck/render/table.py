@@ -48,7 +48,7 @@ class _Painter:
         self.names, self.short = _names(result.articles, self.width // 3)
 
     def paint(self, text: str, color: object) -> str:
-        return f"\x1b[{_COLORS[color]}m{text}\x1b[0m" if self.view.color and color in _COLORS else text  # type: ignore[index]
+        return f"\x1b[{_COLORS[color]}m{text}\x1b[0m" if self.view.color and color in _COLORS else text
 
     def blocks(self) -> Iterator[list[str]]:
         yield list(self.decision())
