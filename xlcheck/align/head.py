@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from xlcheck.align.features import surface
 from xlcheck.align.likeness import Matrix, unit
@@ -43,8 +42,8 @@ class Head:
 
     def _projected(self, words: Matrix) -> Matrix:
         """Project words (n, layers * d) into every head's space: unit rows, shape (heads, n, rank)."""
-        heads, _, rank = self.weights["projection"].shape
-        flat = words @ self.weights["projection"].transpose(1, 0, 2).reshape(-1, heads * rank)
+        _, heads, rank = self.weights["projection"].shape
+        flat = words @ self.weights["projection"].reshape(-1, heads * rank)
         return unit(flat.reshape(len(words), heads, rank)).transpose(1, 0, 2)
 
     def _alone(self, words: Matrix) -> Matrix:
@@ -89,10 +88,11 @@ def _convolved(cells: Matrix, kernel: Matrix, bias: Matrix) -> Matrix:
     """Convolve (n, m, c) with a kernel (3, 3, c, out), the edge padded with zeros."""
     n, m, _ = cells.shape
     padded = np.pad(cells, ((1, 1), (1, 1), (0, 0)))
-    flat = kernel.transpose(2, 0, 1, 3).reshape(-1, kernel.shape[-1])
+    flat = kernel.reshape(-1, kernel.shape[-1])
     step = max(1, STRIP // m)
     strips = []
     for top in range(0, n, step):
-        around = sliding_window_view(padded[top : top + step + 2], (3, 3), axis=(0, 1))
-        strips.append(around.reshape(-1, flat.shape[0]) @ flat + bias)
-    return np.concatenate(strips).reshape(n, m, -1)
+        strip = padded[top : top + step + 2]
+        around = [strip[i : len(strip) - 2 + i, j : j + m] for i in range(3) for j in range(3)]
+        strips.append(np.concatenate(around, axis=-1) @ flat + bias)
+    return np.concatenate(strips)
