@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated, Any
 
@@ -30,6 +31,10 @@ Output = Annotated[
     typer.Option(
         "--output", "-o", metavar="FILE", help="Write a file too, its format taken from its name. Repeatable."
     ),
+]
+InputFormat = Annotated[
+    str | None,
+    typer.Option("--input-format", metavar="NAME", help="Read every article as this: text, html, docx, nitf, newsml …"),
 ]
 Show = Annotated[
     str | None,
@@ -102,6 +107,7 @@ def compare(
     articles: Articles,
     format: Format = None,
     output: Output = None,
+    input_format: InputFormat = None,
     show: Show = None,
     fail_on: FailOn = None,
     min_likeness: MinLikeness = None,
@@ -139,6 +145,7 @@ def batch(
     jobs: Annotated[str, typer.Option("--jobs", "-j", metavar="N", help="Processes; 0 is one a processor.")] = "1",
     format: Format = None,
     output: Output = None,
+    input_format: InputFormat = None,
     fail_on: FailOn = None,
     min_likeness: MinLikeness = None,
     ignore: Ignore = None,
@@ -174,6 +181,7 @@ def accept(
         typer.Option("--only", metavar="FINGERPRINT", help="Accept this finding alone, see --format json. Repeatable."),
     ] = None,
     baseline: Baseline = None,
+    input_format: InputFormat = None,
     fail_on: FailOn = None,
     min_likeness: MinLikeness = None,
     ignore: Ignore = None,
@@ -250,6 +258,8 @@ def prepare(model: Model = None, offline: Offline = None, config: Config = None,
 
 def main() -> int:
     """Run a command; every failure ends here, as one line and an exit code."""
+    # Threads that spin over matrices of a few rows cost twice the time of the work and make sums differ by machine.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from xlcheck.commands.edge import guarded
 
     run: Any = app

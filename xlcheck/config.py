@@ -25,6 +25,7 @@ class Options:
     """What a run is asked for: the settings that decide the findings, and how to show them."""
 
     settings: Settings = field(default_factory=Settings)
+    input_format: str | None = None
     format: str = "table"
     output: tuple[str, ...] = ()
     show: frozenset[Show] = frozenset()
@@ -119,6 +120,7 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "severity": _levels,
     "termbase": _text,
     "baseline": _text,
+    "input-format": _text,
     "format": _format,
     "output": _listed(_text, "file names"),
     "show": _listed(_enum(Show), "parts"),
@@ -196,7 +198,7 @@ def resolve(given: Mapping[str, object], found: Found) -> tuple[Options, dict[st
             raise SettingsError(f"--{key}: expected {error}") from error
     names = {field.name: field.name.replace("_", "-") for field in fields(Settings)}
     settings = Settings(**{name: chosen[key] for name, key in names.items() if key in chosen})
-    rest = {key: value for key, value in chosen.items() if key not in names.values()}
+    rest = {key.replace("-", "_"): value for key, value in chosen.items() if key not in names.values()}
     if "show" in rest:
         rest["show"] = frozenset(rest["show"])
     return Options(settings=settings, **rest), origins

@@ -10,7 +10,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from xlcheck.errors import SettingsError
-from xlcheck.lexicon.forms import forms
 from xlcheck.model import Severity, Stretch, Word
 from xlcheck.text import words
 
@@ -69,6 +68,8 @@ class Termbase:
 
     def uses(self, text: str) -> Iterator[tuple[Rendering, Stretch]]:
         """Every rendering in `text`, at each place the longest one only, from left to right."""
+        from xlcheck.lexicon.forms import forms
+
         cut = [word for word in words(text) if not word.is_mark]
         keys = [forms(word.text) for word in cut]
         at = 0
@@ -113,6 +114,8 @@ def load(path: str) -> Termbase:
 
 
 def _rendering(path: str, number: int, row: dict[str, str | None]) -> Rendering:
+    from xlcheck.lexicon.forms import forms  # loads tables that a broken file should not wait for
+
     value = {str(key).strip(): cell.strip() for key, cell in row.items() if isinstance(cell, str)}
 
     def choice(column: str, known: Sequence[str], default: str) -> str:

@@ -9,19 +9,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xlcheck import baseline, termbase
+from xlcheck import baseline
 from xlcheck.commands.sink import colored, put, save, say, width
 from xlcheck.config import Options
 from xlcheck.errors import InputError, SettingsError
 from xlcheck.gate import BLOCKING, exit_code, tuned
 from xlcheck.model import Article, Note, Result
-from xlcheck.read import read
+from xlcheck.read import READERS, read
 from xlcheck.render import render
 from xlcheck.render.view import View
 from xlcheck.settings import FORMATS
 
 if TYPE_CHECKING:
     from xlcheck.embed import Embedder
+    from xlcheck.termbase import Termbase
 
 
 def compare(paths: Sequence[str], options: Options) -> int:
@@ -49,8 +50,14 @@ class Checker:
     def __init__(self, options: Options) -> None:
         """Read the termbase and the baseline: a typing error in them should not cost the seconds of a model."""
         settings = options.settings
+        if options.input_format is not None and options.input_format not in READERS:
+            raise SettingsError(f"--input-format: expected one of {', '.join(READERS)}")
         self._options = options
-        self._terms = termbase.load(settings.termbase) if settings.termbase is not None else None
+        self._terms: Termbase | None = None
+        if settings.termbase is not None:
+            from xlcheck.termbase import load
+
+            self._terms = load(settings.termbase)
         self._accepted = baseline.load(Path(settings.baseline)) if settings.baseline is not None else ()
         self._embedder: Embedder | None = None
 
@@ -61,7 +68,7 @@ class Checker:
         for path in paths:
             try:
                 self._tell(f"reading {path}")
-                articles.append(read(path))
+                articles.append(read(path, self._options.input_format))
             except InputError as error:
                 unread.append(error)
         if len(articles) < 2:
@@ -72,7 +79,6 @@ class Checker:
 
     def _check(self, articles: Sequence[Article], unread: Sequence[Note]) -> Result:
         from xlcheck.check import check
-        from xlcheck.drift.term import terms_in
         from xlcheck.embed import load
 
         settings = self._options.settings
@@ -81,8 +87,12 @@ class Checker:
             self._embedder = load(settings)
         result = check(articles, self._embedder, settings)
         self._tell(f"{len(result.quotes)} quotes, {len(result.pairs)} pairs, {len(result.findings)} findings")
-        terms = () if self._terms is None else terms_in(result.quotes, result.pairs, self._terms)
-        result = replace(result, notes=(*unread, *result.notes), findings=(*result.findings, *terms))
+        result = replace(result, notes=(*unread, *result.notes))
+        if self._terms is not None:
+            from xlcheck.drift.term import terms_in
+
+            terms = terms_in(result.quotes, result.pairs, self._terms)
+            result = replace(result, findings=(*result.findings, *terms))
         result = tuned(result, settings.ignore, settings.severity)
         return baseline.applied(result, self._accepted, date.today())
 

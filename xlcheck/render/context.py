@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xlcheck.model import Article, Finding, Link, Pair, Result, Severity, Span
 from xlcheck.render.escape import columns, line
-from xlcheck.text import line_column
+from xlcheck.text import line_column, paragraphs
 
 REACH = 600
 """Characters looked at on either side of a finding: more than any terminal line shows."""
 
 GAP = 24
 """Where words are missing, the marks go between neighbours at most this far apart; beyond, the place is not certain."""
-
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +91,21 @@ def where(place: Place) -> tuple[int, int]:
     return line_column(place.article.text, place.start)
 
 
+def position(place: Place) -> str:
+    """`line:column`, or `¶n` where the text was taken out of a file that has no lines of its own."""
+    if place.article.format == "text":
+        return "{}:{}".format(*where(place))
+    return f"¶{bisect_right(_paragraph_starts(place.article.text), place.start)}"
+
+
 def location(place: Place, name: str | None = None) -> str:
-    """`file:line:column`, safe to print."""
-    row, column = where(place)
-    return f"{line(name if name is not None else place.article.path)}:{row}:{column}"
+    """`file:line:column`, safe to print; a paragraph instead where there are no lines."""
+    return f"{line(name if name is not None else place.article.path)}:{position(place)}"
+
+
+@lru_cache(maxsize=8)
+def _paragraph_starts(text: str) -> tuple[int, ...]:
+    return (0, *(p.start for p in paragraphs(text) if p.start))
 
 
 def said_by(pair: Pair) -> str | None:
@@ -110,8 +120,12 @@ def said_by(pair: Pair) -> str | None:
 def excerpt(place: Place, width: int) -> tuple[str, str, str]:
     """Text before, the words, text after: one safe line that takes at most `width` columns without its marks."""
     text = place.article.text
-    before = _PARAGRAPH.split(text[max(0, place.start - REACH) : place.start])[-1]
-    after = _PARAGRAPH.split(text[place.end : place.end + REACH])[0]
+    starts = _paragraph_starts(text)
+    first = starts[max(0, bisect_right(starts, place.start) - 1)]
+    last = bisect_right(starts, place.end)
+    end = starts[last] if last < len(starts) else len(text)
+    before = text[max(first, place.start - REACH) : place.start]
+    after = text[place.end : min(end, place.end + REACH)]
     words = _shortened(line(text[place.start : place.end]), max(12, width * 2 // 3))
     room = max(0, width - columns(words))
     left, right = line(before).lstrip(), line(after).rstrip()
@@ -165,11 +179,6 @@ def _shortened(text: str, width: int) -> str:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """`1 quote`, `2 quotes`."""
     return f"{count} {one if count == 1 else many or one + 's'}"
-
-
-def serious(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Those an editor must see before the copy runs."""
-    return tuple(f for f in findings if f.severity.serious)
 
 
 def level(severity: Severity) -> str:

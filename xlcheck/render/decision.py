@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlcheck.gate import BLOCKING, counting, exit_code, gating
-from xlcheck.model import Result, Verdict
-from xlcheck.render.context import letter, plural, serious
+from xlcheck.gate import BLOCKING, counting, exit_code
+from xlcheck.model import Finding, Result, Verdict
+from xlcheck.render.context import letter, plural
 from xlcheck.render.view import View
 
 GLUE = "\u00a0"
@@ -21,6 +21,14 @@ class Decision:
     reason: str
 
 
+def matters(finding: Finding, view: View) -> bool:
+    """Whether a reader is to look at this one by itself.
+
+    Whatever fails the run is a reason to look; what is serious is, even where --fail-on lets it pass.
+    """
+    return finding.severity.serious or view.fail_on.hit_by(finding.severity)
+
+
 def decide(result: Result, view: View) -> Decision:
     """What the reader is to do, and why."""
     blocked = [note for note in result.notes if note.code in BLOCKING]
@@ -31,9 +39,7 @@ def decide(result: Result, view: View) -> Decision:
     )
     if not result.pairs and not result.findings:
         return Decision("NONE", f"there is nothing to compare: no statement is in {_reports(result)}")
-    counted = counting(result)
-    # Whatever fails the run is the reason to look; what is serious is, even where --fail-on lets it pass.
-    matter = gating(result, view.fail_on) or serious(counted)
+    matter = [finding for finding in counting(result) if matters(finding, view)]
     statements = plural(len(result.pairs), "statement")
     if matter:
         verb = "drift that matters" if len(matter) == 1 else "drifts that matter"

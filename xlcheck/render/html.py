@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlcheck.gate import counting
 from xlcheck.model import Finding, Kind, Result, Severity, Verdict
-from xlcheck.render.context import excerpt, letter, ordered, places, said_by, where
+from xlcheck.render.context import excerpt, letter, ordered, places, position, said_by
 from xlcheck.render.decision import GLUE, counts, decide, outcome
 from xlcheck.render.escape import line, markup
 from xlcheck.render.pane import pane
@@ -90,11 +90,10 @@ def _entry(result: Result, finding: Finding, number: int) -> dict[str, Any]:
     sides = []
     for name, place in zip("ab", places(result, finding), strict=False):
         before, words, after = excerpt(place, WIDTH)
-        row, column = where(place)
         sides.append({
             "id": f"f{number}-{place.article.id}{name}",
             "letter": letter(place.article),
-            "at": f"{row}:{column}",
+            "at": position(place),
             "before": _text(before), "words": _text(words), "after": _text(after),
             "gap": place.missing and place.exact, "missing": place.missing,
         })  # fmt: skip

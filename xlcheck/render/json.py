@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Any
 
-from xlcheck.gate import counting, pair_severity
+from xlcheck.gate import counting, pair_severities
 from xlcheck.model import Finding, Pair, Quote, Result, Severity, Span
 from xlcheck.render.escape import json_text
 from xlcheck.render.view import View
@@ -27,14 +27,14 @@ def schema() -> str:
 def document(result: Result) -> dict[str, Any]:
     """The result as plain dicts and lists."""
     ids = {_place(quote): number for number, quote in enumerate(result.quotes)}
-    counted = counting(result)
+    counted, severities = counting(result), pair_severities(result)
     return {
         "schema": SCHEMA,
         "version": VERSION,
         "signature": result.signature,
         "articles": [{"id": a.id, "path": a.path, "sha256": a.sha256} for a in result.articles],
         "quotes": [quote_row(number, quote) for number, quote in enumerate(result.quotes)],
-        "pairs": [_pair(result, number, pair, ids) for number, pair in enumerate(result.pairs)],
+        "pairs": [_pair(number, pair, severities[number], ids) for number, pair in enumerate(result.pairs)],
         "findings": [_finding(number, finding) for number, finding in enumerate(result.findings)],
         "unpaired": [ids[_place(quote)] for quote in result.unpaired],
         "notes": [
@@ -81,7 +81,7 @@ def quote_row(number: int, quote: Quote) -> dict[str, Any]:
     }
 
 
-def _pair(result: Result, number: int, pair: Pair, ids: dict[tuple[int, int, int, str], int]) -> dict[str, Any]:
+def _pair(number: int, pair: Pair, severity: Severity, ids: dict[tuple[int, int, int, str], int]) -> dict[str, Any]:
     said = pair.comparison
     return {
         "id": number,
@@ -91,7 +91,7 @@ def _pair(result: Result, number: int, pair: Pair, ids: dict[tuple[int, int, int
         "likeness": round(pair.likeness, 4),
         "risk": None if said is None else round(said.risk, 4),
         "verdict": None if said is None else said.verdict.value,
-        "severity": pair_severity(result, number).value,
+        "severity": severity.value,
         "links": []
         if said is None
         else [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xlcheck.gate import BLOCKING, counting, gating
+from xlcheck.gate import BLOCKING, counting
 from xlcheck.model import Finding, Result
 from xlcheck.render.context import letter, location, ordered, places
 from xlcheck.render.escape import line, markup
@@ -15,22 +15,27 @@ LONGEST = 80  # characters of a statement that name its test case
 
 def render(result: Result, view: View) -> str:
     """One test suite. What could not be checked is an error, what was accepted is told but passes."""
-    failing, counted = gating(result, view.fail_on), counting(result)
+    told: dict[int | None, list[Finding]] = {}
+    for finding in ordered(counting(result)):
+        told.setdefault(finding.pair, []).append(finding)
+
+    def failing(findings: list[Finding]) -> list[Finding]:
+        return [finding for finding in findings if view.fail_on.hit_by(finding.severity)]
+
     cases: list[str] = []
     failures = 0
     for number, pair in enumerate(result.pairs):
-        mine = [f for f in ordered(counted) if f.pair == number]
-        failed = [f for f in mine if f in failing]
+        mine = told.get(number, [])
+        failed = failing(mine)
         failures += bool(failed)
         name = f"statement {number + 1}: {_short(pair.a.text)}"
         cases.append(_case(result, f"{pair.a.article.path} ~ {pair.b.article.path}", name, failed, mine))
-    for finding in ordered(result.findings):
-        if finding.pair is None and finding.suppressed is None:
-            place = next(iter(places(result, finding)), None)
-            failed = [finding] if finding in failing else []
-            failures += bool(failed)
-            name = f"{finding.kind}: {_short(finding.message)}"
-            cases.append(_case(result, "" if place is None else place.article.path, name, failed, [finding]))
+    for finding in told.get(None, []):
+        place = next(iter(places(result, finding)), None)
+        failed = failing([finding])
+        failures += bool(failed)
+        name = f"{finding.kind}: {_short(finding.message)}"
+        cases.append(_case(result, "" if place is None else place.article.path, name, failed, [finding]))
     blocked = [note for note in result.notes if note.code in BLOCKING]
     for note in blocked:
         path = "xlcheck" if note.article is None else result.articles[note.article].path
@@ -65,7 +70,7 @@ def _case(result: Result, group: str, name: str, failed: list[Finding], told: li
             f'      <failure type="{kinds}" message="{_attribute("; ".join(f.message for f in failed))}">'
             f"{_told(result, failed)}</failure>"
         )
-    passed = [f for f in told if f not in failed]
+    passed = [f for f in told if not any(f is other for other in failed)]
     if passed:
         body.append(f"      <system-out>{_told(result, passed)}</system-out>")
     return "\n".join((head + ">", *body, "    </testcase>"))

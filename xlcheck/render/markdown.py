@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from xlcheck.gate import BLOCKING, counting, gating
+from xlcheck.gate import BLOCKING, counting
 from xlcheck.model import Finding, Result
-from xlcheck.render.context import excerpt, letter, level, location, ordered, places, plural, serious
-from xlcheck.render.decision import GLUE, breakdown, counts, decide, outcome
+from xlcheck.render.context import excerpt, letter, level, location, ordered, places, plural
+from xlcheck.render.decision import GLUE, breakdown, counts, decide, matters, outcome
 from xlcheck.render.escape import line
 from xlcheck.render.view import View
 
@@ -23,7 +23,7 @@ def render(result: Result, view: View) -> str:
     """Markdown that reads well as plain text too."""
     made = decide(result, view)
     findings = ordered(counting(result))
-    matter = [f for f in findings if f in gating(result, view.fail_on) or f in serious(findings)]
+    matter = [finding for finding in findings if matters(finding, view)]
     rows = [_headline(made.word, made.reason, len(matter), result), ""]
     for note in result.notes:
         if note.code in BLOCKING:
@@ -32,7 +32,7 @@ def render(result: Result, view: View) -> str:
         rows += [*_told(result, number, finding), ""]
     if len(matter) > MOST:
         rows += [f"… and {plural(len(matter) - MOST, 'more finding')} of the same weight.", ""]
-    minor = list(dict.fromkeys(_brief(f) for f in findings if f not in matter))
+    minor = list(dict.fromkeys(_brief(f) for f in findings if not matters(f, view)))
     if minor:
         more = f" · and {len(minor) - 2 * MOST} more" if len(minor) > 2 * MOST else ""
         rows += [f"Minor: {' · '.join(minor[: 2 * MOST])}{more}", ""]

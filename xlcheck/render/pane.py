@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from xlcheck.model import Article, Finding, Result
+from xlcheck.model import Article, Finding, QuoteKind, Result
 from xlcheck.render.context import places
 from xlcheck.render.escape import markup
 
@@ -48,7 +48,8 @@ def _marks(result: Result, article: Article, numbers: Mapping[int, int]) -> _Mar
     marks = _Marks()
     unpaired = {(q.article.id, q.start, q.end) for q in result.unpaired}
     for quote in result.quotes:
-        if quote.article.id == article.id and quote.attributed:
+        # Reported speech gets a tint where it is paired: clauses of it would colour half the page.
+        if quote.article.id == article.id and quote.attributed and quote.kind is QuoteKind.DIRECT:
             lone = (article.id, quote.start, quote.end) in unpaired
             marks.span("lone" if lone else "quote", quote.start, quote.end)
     for number, pair in enumerate(result.pairs):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from xlcheck.gate import counting, gating
+from xlcheck.gate import counting
 from xlcheck.model import Article, Finding, Kind, Quote, Result, Severity
 from xlcheck.render.context import (
     Place,
@@ -16,8 +16,9 @@ from xlcheck.render.context import (
     ordered,
     places,
 )
-from xlcheck.render.decision import GLUE, counts, decide, outcome
+from xlcheck.render.decision import GLUE, counts, decide, matters, outcome
 from xlcheck.render.escape import columns, line
+from xlcheck.render.interlinear import render as interlinear
 from xlcheck.render.view import View
 from xlcheck.settings import Show
 from xlcheck.text import line_column
@@ -53,10 +54,10 @@ class _Painter:
     def blocks(self) -> Iterator[list[str]]:
         yield list(self.decision())
         findings = ordered(counting(self.result))
-        large = tuple(f for f in findings if f.severity.serious or f in gating(self.result, self.view.fail_on))
-        for finding in large:
-            yield list(self.finding(finding))
-        yield list(self.minor(tuple(f for f in findings if f not in large)))
+        for finding in findings:
+            if matters(finding, self.view):
+                yield list(self.finding(finding))
+        yield list(self.minor(tuple(f for f in findings if not matters(f, self.view))))
         yield list(self.notes())
         yield list(self.pairs())
         yield list(self.quotes(Show.QUOTES, self.result.quotes))
@@ -91,11 +92,9 @@ class _Painter:
         return before + self.paint(f"[{words}]", "words") + after
 
     def minor(self, findings: tuple[Finding, ...]) -> Iterator[str]:
-        kinds: dict[Kind, list[str]] = {}
+        kinds: dict[Kind, dict[str, None]] = {}
         for finding in findings:
-            said = _brief(finding)
-            if said not in kinds.setdefault(finding.kind, []):
-                kinds[finding.kind].append(said)
+            kinds.setdefault(finding.kind, {})[_brief(finding)] = None
         for number, (kind, parts) in enumerate(kinds.items()):
             label = f"{' minor' if number == 0 else '':<{INDENT}}"
             lead = f"{label}{kind:<12}"
@@ -115,11 +114,17 @@ class _Painter:
     def pairs(self) -> Iterator[str]:
         if not self.view.shows(Show.PAIRS):
             return
-        for pair in self.result.pairs:
+        for number, pair in enumerate(self.result.pairs, 1):
             said = pair.comparison
-            yield f"{pair.likeness:.2f} {'' if said is None else said.verdict}"
-            yield from self.wrapped("     A  ", line(pair.a.text))
-            yield from self.wrapped("     B  ", line(pair.b.text))
+            links, drifts = ((), ()) if said is None else (said.links, said.findings)
+            ends = [
+                location(Place(span.article, span.start, span.end), self.names[span.article.id])
+                for span in (pair.a, pair.b)
+            ]
+            verdict = "" if said is None else f", {said.verdict}, risk {said.risk:.2f}"
+            yield from self.wrapped("", f"statement {number}: likeness {pair.likeness:.2f}{verdict}")
+            yield from self.wrapped(" ", " ~ ".join(ends))
+            yield interlinear(pair.a.text, pair.b.text, links, drifts, self.width)
 
     def quotes(self, part: Show, quotes: tuple[Quote, ...]) -> Iterator[str]:
         if not self.view.shows(part) or not quotes:
