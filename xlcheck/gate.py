@@ -30,9 +30,13 @@ def exit_code(result: Result, fail_on: FailOn) -> int:
     return DRIFT if gating(result, fail_on) else CLEAN
 
 
-def pair_severity(result: Result, pair: int) -> Severity:
-    """The highest severity among a pair's findings that count."""
-    return max((f.severity for f in counting(result) if f.pair == pair), key=lambda s: s.rank, default=Severity.NONE)
+def pair_severities(result: Result) -> list[Severity]:
+    """For each pair the highest severity among its findings that count."""
+    worst = [Severity.NONE] * len(result.pairs)
+    for finding in counting(result):
+        if finding.pair is not None and finding.severity.rank > worst[finding.pair].rank:
+            worst[finding.pair] = finding.severity
+    return worst
 
 
 def tuned(result: Result, ignore: tuple[Kind, ...], severity: tuple[tuple[Kind, Severity], ...]) -> Result:
