@@ -109,7 +109,7 @@ def _repeat(x: Common, y: Common, side: int) -> bool:
 
 
 def _cut_out(common: Common, side: int) -> Wording:
-    wording, (first, last) = ((common.a, common.a_range), (common.b, common.b_range))[side]
+    wording, (first, last) = common.sides()[side]
     part = slice(first, last)
     return replace(
         wording,

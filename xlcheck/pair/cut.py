@@ -45,6 +45,10 @@ class Common:
     likeness: Vectors
     needed: float
 
+    def sides(self) -> tuple[tuple[Wording, Range], tuple[Wording, Range]]:
+        """Both wordings with the range that the cut keeps of each."""
+        return (self.a, self.a_range), (self.b, self.b_range)
+
     @property
     def inside(self) -> Vectors:
         """The likeness of the words within the cut."""

@@ -28,12 +28,13 @@ EVIDENCE = (
     "names agree",
     "length",  # logarithm of the content words in the shorter stretch
     "long and alike",  # length times cosine above its middle: a long stretch's cosine can be trusted
+    "weak",  # how far cosine and worse coverage together stay below what most true pairs reach
     "kept",  # the share of content words that the cut kept, on the side that lost more
     "unmarked",  # sides that do not stand in marks: 0, 1 or 2, halved
     "speakers agree",
     "speakers differ",
     "frame cosine",  # of the clauses around words in marks
-    "order",  # how near the places in the two articles are, -0.5..0.5
+    "order",  # how near the places in the two articles are, -0.8..0.2
     "lead",  # by how much it leads its best rival, on the side where it leads less
     "better lead",
 )
@@ -43,6 +44,7 @@ SURROUNDINGS = (
     "explained",  # the share of words that this candidate or likely ones beside it answer, on the worse side
     "neighbours",  # the first likeness of the likest pair of the quotes just before, or just after, on both sides
 )
+WEAK = 0.5
 FROM_TEXT = EVIDENCE.index("speakers agree")  # evidence before this one comes from the words alone
 
 _FIGURE = re.compile(r"\d")
@@ -70,11 +72,12 @@ def evidence(common: Common, leads: tuple[float, float]) -> Vectors:
             float(not _names(a, common.a_range).isdisjoint(_names(b, common.b_range))),
             length,
             length * (cosine - 0.5),
+            max(0.0, WEAK - (cosine + min(cover_a, cover_b)) / 2),
             kept,
             unmarked,
             *speakers,
             float(a.frame @ b.frame),
-            0.5 - abs(a.place - b.place),
+            0.2 - abs(a.place - b.place),
             min(leads),
             max(leads),
         ],
@@ -250,5 +253,5 @@ def _explained(number: int, candidates: Sequence[Common], answered: Sequence[Sai
 
 
 def _within(common: Common, side: int) -> set[int]:
-    wording, within = ((common.a, common.a_range), (common.b, common.b_range))[side]
+    wording, within = common.sides()[side]
     return {wording.quote.start + wording.words[i].start for i in range(*within)}

@@ -16,9 +16,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xlcheck import weights
 from xlcheck.embed import Embedder, load
@@ -46,7 +47,7 @@ REPORTS = 0.5
 # Which way evidence may speak that does not speak for a candidate only: 0 for either way. Unbounded, pieces that say
 # the same thing take opposite weights to fit noise.
 SIGNS = {
-    "speakers differ": -1, "length": 0, "kept": 0, "unmarked": 0,
+    "speakers differ": -1, "length": 0, "kept": 0, "unmarked": 0, "weak": -1,
 }  # fmt: skip
 Units = list[tuple[int, int]]  # where each unit stands in an article
 
@@ -70,6 +71,16 @@ class Rows:
     right: Vectors
 
 
+class Fitted(NamedTuple):
+    """Weights and bias last: as they hold in documents, and in reports, where the tool works."""
+
+    documents: Vectors
+    reports: Vectors
+
+
+Matrix = NDArray[np.float64]
+
+
 def main() -> None:
     """Train, measure, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -89,15 +100,19 @@ def main() -> None:
     reports = [report_case(folder, embed) for folder in chosen]
 
     first = fit(_by_itself(learned), _by_itself(reports), EVIDENCE)
-    second = fit(_surrounded(learned, first), _surrounded(reports, first), SURROUNDINGS)
-    np.savez(options.out, first=first, second=second, evidence=np.array(EVIDENCE + SURROUNDINGS))
+    second = fit(_surrounded(learned, first.documents), _surrounded(reports, first.reports), SURROUNDINGS)
+    evidence = np.array(EVIDENCE + SURROUNDINGS)
+    np.savez(options.out, first=first.reports, second=second.reports, evidence=evidence)
     say = sys.stdout.write
     for names, fitted in ((EVIDENCE, first), (SURROUNDINGS, second)):
-        for name, weight in zip((*names, "bias"), fitted, strict=True):
+        for name, weight in zip((*names, "bias"), fitted.reports, strict=True):
             say(f"{name:18} {weight:+.3f}\n")
-    for name, cases in (("documents held out", measured), ("reports", reports)):
-        rows = _surrounded(cases, first)
-        say(f"{name}: {len(rows.right)} candidates, {int(rows.right.sum())} right\n{reliability(rows, second)}\n")
+    tables = (
+        ("documents held out", _surrounded(measured, first.documents), second.documents),
+        ("reports learned from", _surrounded(reports, first.reports), second.reports),
+    )
+    for name, rows, fitted_there in tables:
+        say(f"{name}: {len(rows.right)} candidates, {int(rows.right.sum())} right\n{reliability(rows, fitted_there)}\n")
 
 
 def _by_itself(cases: Sequence[Case]) -> Rows:
@@ -114,35 +129,29 @@ def _known(evidence: Sequence[Vectors], cases: Sequence[Case]) -> Rows:
     return Rows(np.vstack(evidence)[known], right[known])
 
 
-def fit(documents: Rows, reports: Rows, names: Sequence[str]) -> Vectors:
-    """Weights for each piece of evidence and the bias: ridge logistic regression, signs bounded."""
+def fit(documents: Rows, reports: Rows, names: Sequence[str]) -> Fitted:
+    """Ridge logistic regression, signs bounded; each kind of data has a bias of its own."""
     from scipy.optimize import minimize
 
     x = np.vstack([documents.evidence, reports.evidence]).astype(np.float64)
     y = np.concatenate([documents.right, reports.right]).astype(np.float64)
-    share = (
-        np.concatenate(
-            [
-                np.full(len(documents.right), (1 - REPORTS) / max(1, len(documents.right))),
-                np.full(len(reports.right), REPORTS / max(1, len(reports.right))),
-            ]
-        )
-        * len(reports.right)
-        * 2
-    )
+    of_documents = np.arange(len(y)) < len(documents.right)
+    share = np.where(of_documents, (1 - REPORTS) / len(documents.right), REPORTS / len(reports.right))
+    share *= 2 * len(reports.right)
     scale = np.maximum(x.std(0), 1e-3)
-    z = x / scale
+    z = np.column_stack([x / scale, of_documents, ~of_documents])
+    ridge = np.array([RIDGE] * x.shape[1] + [0, 0])
 
-    def loss(w: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
-        logits = z @ w[:-1] + w[-1]
-        chance = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
-        value = float((share * (np.logaddexp(0, logits) - y * logits)).sum() + RIDGE / 2 * (w[:-1] ** 2).sum())
-        slope = share * (chance - y)
-        return value, np.append(z.T @ slope + RIDGE * w[:-1], slope.sum())
+    def loss(w: Matrix) -> tuple[float, Matrix]:
+        logits = z @ w
+        value = float((share * (np.logaddexp(0, logits) - y * logits)).sum() + (ridge * w**2).sum() / 2)
+        slope = share * (1 / (1 + np.exp(-np.clip(logits, -30, 30))) - y)
+        return value, z.T @ slope + ridge * w
 
     bounds = [{1: (0, None), -1: (None, 0), 0: (None, None)}[SIGNS.get(name, 1)] for name in names]
-    found = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=[*bounds, (None, None)])
-    return np.append(found.x[:-1] / scale, found.x[-1]).astype(np.float32)
+    found = minimize(loss, np.zeros(z.shape[1]), jac=True, method="L-BFGS-B", bounds=[*bounds, *[(None, None)] * 2])
+    weights, (document, report) = (found.x[:-2] / scale), found.x[-2:]
+    return Fitted(np.append(weights, document).astype(np.float32), np.append(weights, report).astype(np.float32))
 
 
 def reliability(rows: Rows, fitted: Vectors) -> str:
