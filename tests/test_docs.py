@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from xlcheck.drift import KINDS
+from xlcheck.drift import KINDS, term
 from xlcheck.model import Kind
 
 ROOT = Path(__file__).parent.parent
@@ -32,7 +32,7 @@ def example() -> str:
 
 
 def kinds() -> str:
-    rows = [f"| {kind.KIND} | {kind.MQM} | {(kind.__doc__ or '').splitlines()[0]} |" for kind in KINDS]
+    rows = [f"| {kind.KIND} | {kind.MQM} | {(kind.__doc__ or '').splitlines()[0]} |" for kind in (*KINDS, term)]
     return "\n".join(["| kind | MQM | what it is |", "|---|---|---|", *sorted(rows)])
 
 
@@ -61,7 +61,7 @@ def test_a_block_of_the_readme_is_what_the_tool_prints(name: str, pytestconfig: 
 
 
 def test_every_kind_has_a_module_and_every_module_a_kind() -> None:
-    assert {kind.KIND for kind in KINDS} == set(Kind)
+    assert {kind.KIND for kind in (*KINDS, term)} == set(Kind)
 
 
 def test_every_command_is_told_of_outside_the_reference() -> None:
