@@ -91,16 +91,15 @@ class LazyEmbedder:
 def load_compiled(source: Source, patience: float = 0.0) -> Engine:
     """Load the compiled form, made now where it is absent or unsound. Raises ModelError where it cannot be made."""
     absent = [package for package in ("onnxruntime", "onnx") if find_spec(package) is None]
-    folder = compiled_folder(source.digest)
+    folder, reason = compiled_folder(source.digest), "first use of this model"
     if folder is not None and "onnxruntime" not in absent:
         try:
             return CompiledEngine(folder, source.digest)
         except ModelError as error:
-            reason = str(error) if folder.exists() else "first use of this model"
+            reason = str(error) if folder.exists() else reason
     if absent:
         raise ModelError(f"the model cannot be compiled without the package {absent[0]}")
 
     from xlcheck.embed.prepare import prepare
 
-    tell(f"{reason}: compiling {source.name} once, about ten seconds")
-    return CompiledEngine(prepare(source, wait=patience), source.digest)
+    return CompiledEngine(prepare(source, reason, wait=patience), source.digest)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xlcheck.embed.compiled import GRAPH, MANIFEST, TOKENIZER, CompiledEngine, compiled_folder, made_from, seal
-from xlcheck.embed.folder import make
+from xlcheck.embed.folder import make, tell
 from xlcheck.embed.reference import ReferenceEngine, quietly
 from xlcheck.embed.source import find, sha256_of
 from xlcheck.errors import ModelError
@@ -42,10 +42,10 @@ PROBE = (
 """Texts of every length that matters, one of them longer than a window."""
 
 
-def prepare(source: Source, *, wait: float = 0.0) -> Path:
+def prepare(source: Source, reason: str, *, wait: float = 0.0) -> Path:
     """Compile a model into the user's cache folder and give its folder; one that is there and sound stays.
 
-    `wait` in seconds is how long to let another process finish the same work. Raises ModelError where it cannot be
+    Says `reason` on standard error before it begins. `wait` in seconds is how long to let another process finish the same work. Raises ModelError where it cannot be
     done: no cache folder, no export packages, another process at it, or a graph that differs from the reference.
     """
     target = compiled_folder(source.digest)
@@ -55,6 +55,7 @@ def prepare(source: Source, *, wait: float = 0.0) -> Path:
         make(target.parent)
         with _only_one(target.with_suffix(".lock"), wait):
             if not is_sound(target, source.digest):
+                tell(f"{reason}: compiling {source.name} once, about ten seconds")
                 _make(source, target)
     except OSError as error:
         raise ModelError(f"{target.parent}: cannot be written: {error.strerror or error}") from error
@@ -165,4 +166,4 @@ def _only_one(path: Path, wait: float) -> Iterator[None]:
 def prepare_for(settings: Settings) -> str:
     """Compile the model that `settings` name; a line that says where it lies. Raises ModelError."""
     source = find(settings.model, offline=settings.offline)
-    return f"{source.name}@{source.digest[:8]} is compiled: {prepare(source, wait=PATIENCE)}"
+    return f"{source.name}@{source.digest[:8]} is compiled: {prepare(source, 'as asked', wait=PATIENCE)}"
