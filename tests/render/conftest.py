@@ -119,3 +119,15 @@ def result():
 @pytest.fixture
 def view():
     return View()
+
+
+@pytest.fixture
+def build():
+    """The function that makes the result out of other texts and paths."""
+    return make_result
+
+
+@pytest.fixture
+def texts():
+    """The two articles as they are typed above."""
+    return A, B

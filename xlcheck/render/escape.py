@@ -63,7 +63,7 @@ def markup(text: str) -> str:
 def cell(text: str) -> str:
     """One cell of a spreadsheet: a line that no spreadsheet takes for a formula."""
     flat = line(text)
-    return "'" + flat if flat[:1] in ("=", "+", "-", "@", "\t", "\r") else flat
+    return "'" + flat if flat.lstrip()[:1] in tuple("=+-@") else flat
 
 
 def columns(text: str) -> int:

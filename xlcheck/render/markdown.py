@@ -14,6 +14,7 @@ from xlcheck.render.view import View
 MOST = 10  # findings told in full: beyond that nobody reads a mail
 WIDTH = 96  # columns of an excerpt
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
+_NO_CODE = re.compile(r"[`<>\[\]]")
 _MENTION = re.compile(r"(?<!\w)@(?=\w)")
 _REFERENCE = re.compile(r"#(?=\d)")
 _START = re.compile(r"^(\s*)([-+#>]|\d+[.)])")
@@ -36,7 +37,7 @@ def render(result: Result, view: View) -> str:
     if minor:
         more = f" · and {len(minor) - 2 * MOST} more" if len(minor) > 2 * MOST else ""
         rows += [f"Minor: {' · '.join(minor[: 2 * MOST])}{more}", ""]
-    names = ", ".join(f"{letter(a)} = `{_code(a.path)}`" for a in result.articles)
+    names = ", ".join(f"{letter(a)} = {_code(a.path)}" for a in result.articles)
     rows += [f"{names} · {text(' · '.join(counts(result)))}", ""]
     rows.append(f"<sub>{text(f'{result.signature} | {outcome(result, view)}')}</sub>")
     return "\n".join(rows).replace(GLUE, " ") + "\n"
@@ -68,7 +69,7 @@ def _told(result: Result, number: int, finding: Finding) -> list[str]:
             marked = f"{text(before)}**\\[ \\]** {text(after)}" if place.exact else text(before + after)
         else:
             marked = f"{_flush(before)}**\\[{text(words)}\\]**{_flush(after)}"
-        rows.append(f"   - {letter(place.article)} `{_code(location(place))}` {marked}")
+        rows.append(f"   - {letter(place.article)} {_code(location(place))} {marked}")
     return rows
 
 
@@ -84,4 +85,6 @@ def _brief(finding: Finding) -> str:
 
 
 def _code(raw: str) -> str:
-    return line(raw).replace("`", "'")
+    """A file name or a place, as code where nothing in it could end the code or be a tag."""
+    flat = line(raw)
+    return text(raw) if _NO_CODE.search(flat) else f"`{flat}`"

@@ -75,7 +75,7 @@ def _artifact(article: Article) -> dict[str, Any]:
 
 def _uri(path: str) -> str:
     """A path as a URI reference; `./` keeps a first segment with a colon from reading as a scheme."""
-    uri = percent(path.encode("utf-8", "surrogateescape"), safe="/~")
+    uri = percent(path.encode("utf-8", "surrogatepass"), safe="/~")
     return f"file://{uri}" if path.startswith("/") else uri
 
 

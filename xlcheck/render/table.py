@@ -24,6 +24,7 @@ from xlcheck.settings import Show
 from xlcheck.text import line_column
 
 INDENT = 10
+NARROW = 28  # columns that hold a few words of context; with fewer the wording gets a line of its own
 MAX_WIDTH = 120  # longer lines are hard to read; a wide terminal does not make them easier
 
 _COLORS = {
@@ -80,6 +81,9 @@ class _Painter:
         room = max((columns(name) for name in names), default=0)
         for place, name in zip(sides, names, strict=True):
             lead = f"{' ' * INDENT}{letter(place.article)}  {name}{' ' * (room - columns(name))}  "
+            if self.width - columns(lead) < NARROW:
+                yield lead.rstrip()
+                lead = " " * (INDENT + 3)
             yield lead + self.marked(place, self.width - columns(lead))
 
     def marked(self, place: Place, room: int) -> str:

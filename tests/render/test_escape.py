@@ -1,0 +1,78 @@
+"""What steers a terminal, a CI runner, a browser or a spreadsheet leaves no renderer as it came."""
+
+import json
+import re
+import unicodedata
+from html import unescape
+
+import pytest
+
+from xlcheck.render.escape import cell, columns, json_text, line, lines, markup, visible
+
+STEERING = [
+    *range(0x20), *range(0x7F, 0xA0), 0x61C, 0x200B, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2060, 0x2070),
+    0xFEFF, 0xD800, 0xDFFF, 0xE0001, 0xE0041,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["will not attack first", "“naïve” – 2,000 km²", "평양 38度線", "می‌خواهم", "👩‍👧", "a: b:: c", "issue #3 [sic]"],
+)
+def test_plain_text_stays_as_it_is(text: str) -> None:
+    assert line(text) == visible(text) == text
+    assert unescape(markup(text)) == text
+    assert json.loads(json_text(text)) == text
+
+
+@pytest.mark.parametrize("code", STEERING, ids=lambda code: f"U+{code:04X}")
+def test_no_steering_character_passes(code: int) -> None:
+    raw = f"a{chr(code)}b"
+    blanks = {0x09, 0x0A, 0x0D}
+    assert line(raw) == ("a b" if code in blanks else f"aU+{code:04X}b")
+    assert chr(code) not in json_text(raw)
+    assert code in blanks or chr(code) not in markup(raw)
+    if not 0xD800 <= code <= 0xDFFF:
+        assert json.loads(json_text(raw)) == raw
+
+
+def test_every_control_and_bidirectional_character_of_unicode_is_known() -> None:
+    bidi = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    steering = [
+        chr(code)
+        for code in range(0x110000)
+        if unicodedata.category(chr(code)) == "Cc" or unicodedata.bidirectional(chr(code)) in bidi
+    ]
+    assert [c for c in steering if c in visible(c)] == []
+
+
+@pytest.mark.parametrize(
+    "payload",
+    ["##[error]x", "a ##[group]b", "::error::x", "  ::set-output name=a::b", "###[x]", "a\n::error file=b::c"],
+)
+def test_no_runner_command_passes(payload: str) -> None:
+    for text in (line(payload), lines(payload), markup(payload), json_text(payload), cell(payload)):
+        assert "##[" not in text
+        assert not any(re.match(r"\s*::", row) for row in text.split("\n"))
+
+
+def test_a_lone_surrogate_becomes_a_replacement_character_in_json() -> None:
+    assert json.loads(json_text("a\ud800b")) == "a\ufffdb"
+
+
+def test_a_backslash_in_the_text_is_no_escape() -> None:
+    assert json.loads(json_text(r"\ud800 \u202e")) == r"\ud800 \u202e"
+
+
+def test_markup_closes_no_element_and_no_attribute() -> None:
+    assert not set("<>\"'") & set(markup("""</script><script x="y" z='w'>]]>"""))
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@"])
+def test_no_cell_is_a_formula(first: str) -> None:
+    assert cell(f"{first}cmd()").startswith("'")
+    assert cell(f"\t{first}cmd()").startswith("'")
+
+
+def test_columns_count_what_a_terminal_shows() -> None:
+    assert [columns(text) for text in ("abc", "평양", "e\u0301")] == [3, 4, 1]

@@ -1,0 +1,106 @@
+"""What holds for every format alike."""
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+
+from xlcheck.model import Note
+from xlcheck.render import render
+from xlcheck.render.view import View
+from xlcheck.settings import FORMATS, Show
+
+HOSTILE = [
+    pytest.param("<script>alert(1)</script>", id="a script"),
+    pytest.param('"><img src=x onerror=alert(1)>', id="an attribute closed"),
+    pytest.param("]]></failure><x>", id="a CDATA section closed"),
+    pytest.param("##[error]owned", id="a runner command within a line"),
+    pytest.param("\n::error::owned", id="a runner command at the start of a line"),
+    pytest.param("\n  ::set-env name=PATH::x", id="a runner command after blanks"),
+    pytest.param("\x1b[31mred\x1b]0;title\x07", id="escape sequences"),
+    pytest.param("\x9b31m\x9d0;t\x9c", id="eight-bit escape sequences"),
+    pytest.param("\u202eevil\u202c \u2066x\u2069", id="bidirectional overrides"),
+    pytest.param("=cmd|' /C calc'!A0", id="a formula"),
+    pytest.param("{{ 7 * 7 }}{% raw %}", id="a template"),
+    pytest.param("](javascript:alert(1)) @everyone <!-- `x` -->", id="Markdown"),
+    pytest.param("\ud800 lone \udfff", id="lone surrogates"),
+    pytest.param("\x00\x01\ufffe", id="characters that XML forbids"),
+]  # fmt: skip
+RAW = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+EVERYTHING = View(show=frozenset({Show.ALL}))
+
+
+@pytest.fixture
+def poisoned(payload, build, texts):
+    """The payload as words, speaker, path, message, reason and note."""
+    a, b = texts
+    result = build(a + payload, payload + b, f"x{payload}.txt", "y.txt")
+    return replace(
+        result,
+        findings=tuple(
+            replace(f, message=f.message + payload, suppressed=f.suppressed and payload) for f in result.findings
+        ),
+        quotes=tuple(replace(q, speaker=payload) for q in result.quotes),
+        unpaired=tuple(replace(q, speaker_name=payload) for q in result.unpaired),
+        pairs=tuple(replace(p, quotes=tuple(replace(q, speaker=payload) for q in p.quotes)) for p in result.pairs),
+        notes=(*result.notes, Note("unreadable", payload)),
+        signature=result.signature + payload,
+    )
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_result_gives_the_same_bytes(name, result, build):
+    assert render(name, result, EVERYTHING) == render(name, build(), EVERYTHING)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_a_hostile_text_stays_inert(name, poisoned):
+    text = render(name, poisoned, EVERYTHING)
+    text.encode("utf-8")
+    assert not RAW.search(text.removeprefix("\ufeff"))
+    assert "##[" not in text
+    commands = [row for row in text.split("\n") if row.strip().startswith("::")]
+    if name == "github":
+        assert all(re.match(r"::(error|warning|notice) (?!.*::.*owned::)", row) for row in commands)
+        assert len(commands) == 6
+    else:
+        assert commands == []
+    if name in ("html", "junit"):
+        assert "<script>alert" not in text
+        assert "<img" not in text
+    if name == "markdown":
+        assert "<script>" not in text
+        assert not re.search(r"(?<!\\)]\(javascript", text)
+
+
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_a_hostile_text_leaves_machine_formats_valid(poisoned):
+    result = poisoned
+    assert len(json.loads(render("json", result, EVERYTHING))["findings"]) == 6
+    assert len(json.loads(render("sarif", result, EVERYTHING))["runs"][0]["results"]) == 6
+    assert len(ElementTree.fromstring(render("junit", result, EVERYTHING)).findall(".//testcase")) == 4
+    rows = list(csv.DictReader(io.StringIO(render("csv", result, EVERYTHING)[1:])))
+    assert len(rows) == 6
+    assert not any(value[:1] in tuple("=+-@") for row in rows for value in row.values())
+
+
+def test_every_format_tells_of_the_same_findings(result, view):
+    fingerprints = {f.fingerprint for f in result.findings}
+    told = {
+        "json": {f["fingerprint"] for f in json.loads(render("json", result, view))["findings"]},
+        "sarif": {
+            r["partialFingerprints"]["xlcheck/v1"]
+            for r in json.loads(render("sarif", result, view))["runs"][0]["results"]
+        },
+        "csv": {row["fingerprint"] for row in csv.DictReader(io.StringIO(render("csv", result, view)[1:]))},
+    }
+    assert told == dict.fromkeys(told, fingerprints)
+    for finding in result.findings:
+        for name in ("table", "markdown", "html", "junit", "github"):
+            words = (finding.a or finding.b).text.partition("\n")[0] if finding.kind == "wording" else finding.message
+            assert (words in render(name, result, view)) or finding.suppressed, (name, finding)
