@@ -83,12 +83,12 @@ def _stands(lower: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
 
 
 def _noun(lower: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
-    if len(phrase) > 1:
+    if len(phrase) > 1 and phrase[0] != "need":
         return False
     word, after = phrase[0], lower[i + 1] if i + 1 < len(lower) else ""
     before = lower[i - 1] if i else ""
-    if word == "'d":
-        return True
+    if word == "'d" or (word == "should" and before in ("", ",", ";", ":", "and", "but") and "?" not in lower):
+        return True  # should they come: a condition
     return after in _NOT_MODAL.get(word, ()) or (word in ("will", "might", "need", "can") and before in _NOUN_BEFORE)
 
 
@@ -108,8 +108,10 @@ def tense(lower: Sequence[str]) -> str:
     for k, word in enumerate(lower):
         if word in ("will", "shall", "'ll", "won't"):
             return "future"
-        if word in BE and list(lower[k + 1 : k + 3]) == ["going", "to"]:
+        if word in BE and (list(lower[k + 1 : k + 3]) == ["going", "to"] or list(lower[k + 1 : k + 2]) == ["to"]):
             return "future"
+        if word in ("would", "should", "could", "may", "might", "must", "can", "'d"):
+            return ""
         if word in PAST_BE or word in ("did", "didn't"):
             return "past"
         if word in PRESENT_BE or word in ("does", "do", "doesn't", "don't"):

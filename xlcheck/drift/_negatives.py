@@ -17,7 +17,7 @@ IDIOMS = sorted(
         for phrase in (
             "no more than|no less than|no fewer than|not more than|not less than|not fewer than|no later than|not later than|no sooner than"
             "|no sooner|no matter|no doubt|not least|not to mention|not to say|nothing but|nothing short of|nothing less than|none other than"
-            "|nothing more than|no other than|no more|no less|whether or not|or not|cannot but|cannot help|can't help|can not help"
+            "|nothing more than|no other than|whether or not|or not|cannot but|cannot help|can't help|can not help"
             "|could not help|couldn't help|why not|not a few|no small|no mean|not surprisingly|not infrequently|not uncommon|not unlike"
             "|not far from|not long after|not long ago|not long before|nothing to do but|not for nothing|none the less|no wonder"
             "|not unusual|not unexpected|not unreasonable|not until|not till|not in the least|not at all|not so much|not so|if not"
@@ -50,12 +50,15 @@ SUGGESTING = {
     "suspend", "withdraw", "remove", "escape", "elude", "evade", "leave", "blank", "empty", "but", "only", "than", "before", "until", "absurd", "ridiculous",
     "ignorant", "ignorance", "stranger", "foreign", "oblivious", "fall", "overlook", "omit", "skip", "spare", "least", "less", "minimal", "any", "ever", "whatsoever",
     "different", "differ", "still", "despite", "although", "though", "however", "dispute", "question", "challenge", "defy", "violate", "breach", "anything", "anyone",
-    "anybody", "either", "dead", "stay", "remain", "constant", "same", "unchanged", "alone", "sole", "after", "away", "out", "barrier", "obstacle", "worse", "low", "lower",
+    "anybody", "either", "dead", "stay", "remain", "constant", "same", "unchanged", "alone", "sole", "away", "out", "barrier", "obstacle", "worse", "low", "lower",
 }  # fmt: skip
+# A verb and a particle within a few words of it: turned the offer down.
+PHRASAL = {("turn", "down"), ("rule", "out"), ("give", "up"), ("call", "off"), ("back", "out"), ("hold", "off"), ("opt", "out"), ("stay", "away"), ("fall", "short"),
+           ("fall", "through"), ("say", "no"), ("keep", "out"), ("shut", "out"), ("break", "off"), ("do", "away"), ("shy", "away")}  # fmt: skip
 _PREFIXED = re.compile(r"(?:un|non|dis|il(?=l)|im(?=[mp])|ir(?=r)|in|mis|de)-?(\w{4,})$")
 # Begin like negatives, and are none.
 _NOT_PREFIXED = {
-    "under", "understand", "union", "unit", "unite", "unity", "universe", "university", "universal", "until", "unique", "discuss", "discussion", "display",
+    "under", "understand", "unless", "union", "unit", "unite", "unity", "universe", "university", "universal", "until", "unique", "discuss", "discussion", "display",
     "district", "distance", "distribute", "discover", "discovery", "disease", "disaster", "discipline", "dispatch", "dispute", "distinct", "include", "income",
     "increase", "indeed", "industry", "inform", "information", "inside", "insist", "install", "instead", "institute", "instruct", "intend", "interest",
     "internal", "international", "into", "invest", "invite", "involve", "important", "importance", "improve", "implement", "imply", "impose", "import",
@@ -118,7 +121,7 @@ def negatives(lower: Sequence[str]) -> tuple[Negative, ...]:
         elif word == "non" and lower[i + 1 : i + 2] == ["-"]:
             found.append(Negative(i, i + 2, 2, _scope(lower, i + 2)))
         else:
-            force = _force(word)
+            force = _force(word) or int(any((lemma(word), w) in PHRASAL for w in lower[i + 1 : i + 5]))
             if force:
                 found.append(Negative(i, i + 1, force, _scope(lower, i + 1)))
     return tuple(found)
@@ -153,7 +156,7 @@ def carries_negation(word: str) -> bool:
     base = lemma(word)
     if word in _NOT_PREFIXED or base in _NOT_PREFIXED:
         return False
-    if word.endswith("less") and len(word) > 6 and known(word[:-4]):
+    if word.endswith("less") and len(word) > 6 and word != "unless" and known(word[:-4]):
         return True
     found = _PREFIXED.match(base) or _PREFIXED.match(word)
     return bool(found) and known(found[1])

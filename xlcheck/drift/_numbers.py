@@ -282,9 +282,12 @@ def _after_article(words: Sequence[Word], lower: list[str], i: int) -> _Bare | N
         return _cardinal_at(words, lower, i + 1, one=True)
     if following == "couple" and lower[i + 2 : i + 3] == ["of"]:
         return _Bare(i + 3, 2, "couple")
-    if following in PARTS and (lower[i + 2 : i + 3] == ["of"] or following in ("half", "quarter")):
+    if following in PARTS and ((lower[i + 2 : i + 3] and lower[i + 2] in _PARTED) or following in ("half", "quarter")):
         return _half_at(lower, i, i + 2, 1 / PARTS[following])
     return None
+
+
+_PARTED = {"of", "less", "more", "lower", "higher", "smaller", "larger", "fewer", "below", "above", "cheaper", "dearer", "up", "down", "as"}
 
 
 def _half_at(lower: list[str], start: int, end: int, part: float) -> _Bare:

@@ -76,6 +76,8 @@ def _conditions(a: Facing, b: Facing) -> Iterator[Drift]:
     for here, there, first in ((a, b, True), (b, a, False)):
         for i in conditions(here.lower):
             place = stretch(here.here, range(i, min(i + 3, len(here.lower))))
+            if _participle_alone(here, i):
+                continue
             if not any_of(there.lower, CONDITIONAL) or (here.near and not _near_condition(here, i)):
                 scope = [k for k in range(i + 1, min(i + 8, len(here.lower))) if not is_function(here.lower[k]) and here.lower[k][0].isalnum()]
                 answered = here.opposite(scope)
@@ -92,6 +94,11 @@ def _conditions(a: Facing, b: Facing) -> Iterator[Drift]:
                 other = stretch(here.there, answers) if answers else None
                 message = f"Only {'a' if first else 'b'} says that this is the sole condition: “{cut(here.here, place)}”."  # type: ignore[arg-type]
                 yield _drift(Severity.MAJOR, 0.85, message, *((place, other) if first else (other, place)))
+
+
+def _participle_alone(here: Facing, i: int) -> bool:
+    """`If left alone`, of which the other side has `left alone`: a participle can be a condition by itself."""
+    return i + 1 < len(here.lower) and tense(here.lower[i + 1 : i + 2]) == "past" and bool(here.answers[i + 1])
 
 
 def _near_condition(here: Facing, i: int) -> bool:
@@ -179,6 +186,8 @@ def _lost(here: Facing, there: Facing, marker: Marker, *, first: bool) -> Iterat
     answers = [j for j in here.answers[marker.verb] if same_word(here.lower[marker.verb], there.lower[j])] or list(here.answers[marker.verb])
     if not answers:
         return
+    if marker.modal in (Modal.MUST, Modal.SHOULD) and answers[0] == there.content[0]:
+        return  # an imperative
     around = there.lower[max(0, answers[0] - 6) : answers[0] + 3]
     if marker.end - marker.start == 1 and any(misspelled(here.lower[marker.start], there.lower[j]) for j in range(*_gap(here, marker))):
         return

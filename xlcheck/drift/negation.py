@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from xlcheck.drift._facing import Facing, both_ways, cut, edits, stretch
+from xlcheck.drift._facing import Facing, both_ways, cut, edits, plain, stretch
 from xlcheck.drift._negatives import LIMITED, LIMITING, PARTIAL, PARTLY, Negative, negatives, suggests_negation
 from xlcheck.lexicon import Relation, lemma, related, same_word
 from xlcheck.model import Aligned, Drift, Kind, Severity, Stretch
@@ -19,6 +19,7 @@ from xlcheck.model import Aligned, Drift, Kind, Severity, Stretch
 KIND = Kind.NEGATION
 MQM = "accuracy/mistranslation/negation"
 
+NEARBY = 8  # words on either side of a predicate in which its negation is to be looked for
 APART = 6  # words: in near-identical renderings a negation that moved farther has moved to another predicate
 
 
@@ -33,6 +34,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     a, b = (_Side(facing, negatives(facing.lower)) for facing in both_ways(aligned))
     matched = _matched(a, b)
     yield from _scopes(a, b, matched)
+    yield from _moved(a, b, matched)
     yield from _all_but(aligned, a.facing.near)
     loose_a = [n for i, n in enumerate(a.found) if i not in {x for x, _ in matched}]
     loose_b = [n for j, n in enumerate(b.found) if j not in {y for _, y in matched}]
@@ -119,13 +121,19 @@ def _drift(here: _Side, there: _Side, negative: Negative, mine: Sequence[Negativ
         return None
     facing = here.facing
     answers = facing.opposite(negative.scope[:2])
+    if negative.more and not _MORE.isdisjoint(there.facing.lower):
+        return None
+    if _waits(facing, negative) and not _WAITED.isdisjoint(there.facing.lower):
+        return None
+    if any(w in PARTIAL for w in facing.lower[negative.end : negative.end + 2]) and not _SOME.isdisjoint(there.facing.lower):
+        return None
     if facing.near:
         if negative.force < 2 or (negative.force == 2 and not _dropped(facing, negative)):
             return None
         if any(_close(facing, negative, other) for other in theirs):
             return None
         return 0.95 if negative.force == 3 else 0.85
-    if negative.force < 3 or not answers or theirs or _suggested(here, there):
+    if negative.force < 3 or not answers or theirs or _suggested(here, there, answers):
         return None
     if _carried_on(there, answers) or _opposed(here, there, negative):
         return None
@@ -134,11 +142,25 @@ def _drift(here: _Side, there: _Side, negative: Negative, mine: Sequence[Negativ
     return 0.8
 
 
-def _suggested(here: _Side, there: _Side) -> bool:
-    """Whether the other side says something in a negative vein that this side does not say too."""
+# Not only A but B, told without the negation.
+_MORE = {"also", "well", "both", "besides", "too", "addition", "moreover", "more", "beyond", "even", "alongside", "plus", "together"}
+_WAITED = {"only", "once", "after", "when", "until", "till", "before", "first", "as", "following", "while", "unless", "if"}
+_POINTS = {"until", "till", "before", "unless", "without"}
+_SOME = {"some", "only", "few", "most", "part", "many", "several", "half", "majority", "minority", "partly"}
+
+
+def _waits(facing: Facing, negative: Negative) -> bool:
+    """Whether the negation holds up to a point that the other side words in another way: not until, only when."""
+    points = [k for k in range(negative.end, min(negative.end + 12, len(facing.lower))) if facing.lower[k] in _POINTS]
+    return negative.force == 3 and any(not any(plain(facing.there.words[j]) == facing.lower[k] for j in facing.answers[k]) for k in points)
+
+
+def _suggested(here: _Side, there: _Side, answers: Sequence[int]) -> bool:
+    """Whether the other side says something in a negative vein nearby that this side does not say too."""
+    lower = there.facing.lower
     return any(
-        suggests_negation(word) and not any(same_word(word, here.facing.lower[i]) for i in there.facing.answers[j])
-        for j, word in enumerate(there.facing.lower)
+        suggests_negation(lower[j]) and not any(same_word(lower[j], here.facing.lower[i]) for i in there.facing.answers[j])
+        for j in range(max(0, answers[0] - NEARBY), min(len(lower), answers[-1] + NEARBY + 1))
     )
 
 
@@ -147,7 +169,8 @@ def _dropped(facing: Facing, negative: Negative) -> bool:
     answers = facing.opposite([negative.start])
     if not answers:
         governed = negative.scope[:1]
-        return any(same_word(facing.lower[i], facing.there.words[j].text) for i in governed for j in facing.answers[i])
+        start, end = facing.place(negative.start, negative.end)
+        return start == end and any(same_word(facing.lower[i], facing.there.words[j].text) for i in governed for j in facing.answers[i])
     mine = facing.lower[negative.start]
     return lemma(mine) in _DENIALS and any(related(mine, facing.there.words[j].text) is Relation.ANTONYM for j in answers)
 
@@ -177,6 +200,32 @@ def _opposed(here: _Side, there: _Side, negative: Negative) -> bool:
         for i in negative.scope
         for j in here.facing.answers[i]
     )
+
+
+def _moved(a: _Side, b: _Side, matched: Sequence[tuple[int, int]]) -> Iterator[Drift]:
+    """Between near-identical renderings: did not promise to, promised not to."""
+    for i, j in matched if a.facing.near else ():
+        x, y = a.found[i], b.found[j]
+        if min(x.force, y.force) < 3:
+            continue
+        for here, mine, theirs in ((a, x, y), (b, y, x)):
+            if not mine.scope or "without" in (here.facing.lower[mine.start], plain(here.facing.there.words[theirs.start])):
+                continue
+            governing = here.facing.answers[mine.scope[0]]
+            if governing and governing[-1] < theirs.start <= governing[-1] + 3 and lemma(here.facing.lower[mine.scope[0]]) not in RAISING:
+                places = stretch(a.facing.here, (x.start, *x.scope[:1])), stretch(b.facing.here, (y.start, *y.scope[:1]))
+                message = "The negation bears on another word: a says “{}”, b says “{}”.".format(
+                    *(cut(side.facing.here, place) for side, place in zip((a, b), places, strict=True) if place)
+                )
+                yield Drift(KIND, Severity.CRITICAL, 0.8, message, *places)
+                break
+
+
+# After these it makes no difference which of the two verbs is negated.
+RAISING = {
+    "think", "believe", "expect", "want", "seem", "appear", "suppose", "intend", "plan", "likely", "feel", "imagine", "wish", "tend", "advise", "look", "mean",
+    "recommend", "reckon", "anticipate", "propose", "need", "hope", "aim", "say",
+}  # fmt: skip
 
 
 def _scopes(a: _Side, b: _Side, matched: Sequence[tuple[int, int]]) -> Iterator[Drift]:
@@ -227,7 +276,8 @@ def _shown(facing: Facing, negative: Negative) -> Stretch:
 
 def _counterpart(facing: Facing, negative: Negative) -> Stretch | None:
     """What the other side has for the words negated, its auxiliary included."""
-    answers = list(facing.opposite(negative.scope[:1])) or list(facing.opposite(negative.scope[:2]))[:1]
+    own = facing.opposite([negative.start]) if negative.force == 2 else ()
+    answers = list(own) or list(facing.opposite(negative.scope[:1])) or list(facing.opposite(negative.scope[:2]))[:1]
     if not answers:
         start, end = facing.place(negative.start, negative.end)
         return stretch(facing.there, range(start, min(end, start + 4)))

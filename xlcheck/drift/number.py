@@ -23,7 +23,7 @@ from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity
 KIND = Kind.NUMBER
 MQM = "accuracy/mistranslation/number"
 
-CONVERTED = 0.07  # relative: a conversion is rounded to a figure that reads well (50 miles for 80 km, 100 m for 110 yards)
+CONVERTED = 0.1  # relative: a conversion is rounded to a figure that reads well (50 miles for 80 km, 100 m for 100 yards)
 ROUNDED = 0.025  # relative: what a rounder figure may lose without a hedge (1,998 to 2,000)
 HEDGED = 0.07  # the same where the rounder figure is hedged (about 2,000)
 
@@ -291,11 +291,13 @@ def _missing(aligned: Aligned, side: _Side, other: _Side, fact: Fact, *, first: 
         return  # dropped from otherwise equal words, which is an omission, or said once more
     if isinstance(fact, Quantity) and (fact.soft or fact.dimension in ("vague", "decade", "times") or _face(fact) <= 2):
         return
+    if isinstance(fact, Quantity) and fact.dimension == "share" and fact.value == 1:
+        return  # all of them
     if isinstance(fact, Moment) and (not fact.named - {"weekday"} or _relative(other.facing)):
         return
     if isinstance(fact, Quantity) and _converted_beside(side, fact, other):
         return
-    if not _rendered_beside(side.facing, fact) or side.facing.opposite(range(fact.start, fact.end)):
+    if not _rendered_beside(side.facing, fact) or _said_otherwise(side.facing, fact):
         return
     place = stretch(side.facing.here, range(fact.start, fact.end))
     has, lacks = ("a", "b") if first else ("b", "a")
@@ -308,7 +310,23 @@ def _rendered_beside(facing: Facing, fact: Fact) -> bool:
     says = [i for i in facing.content if not is_function(facing.lower[i])]
     left = [i for i in says if i < fact.start][-1:]
     right = [i for i in says if i >= fact.end][:1]
-    return bool(left and right) and all(facing.answers[i] for i in left + right) and facing.rendered(fact.start, fact.end)
+    if not left or not right or not facing.rendered(fact.start, fact.end):
+        return False
+    # A link from the figure to a neighbour's counterpart is a slip of the aligner, and tells as much as the right one.
+    return all(facing.answers[i] for i in right) and any(facing.answers[i] for i in (*left, *range(fact.start, fact.end)))
+
+
+def _said_otherwise(facing: Facing, fact: Fact) -> bool:
+    """Whether what answers the figure is a word for a quantity or a time without a number."""
+    words = [plain(facing.there.words[j]) for j in facing.opposite(range(fact.start, fact.end))]
+    return any(word in _UNCOUNTED or is_function(word) or any(c.isdigit() for c in word) for word in words)
+
+
+_UNCOUNTED = {
+    "many", "several", "few", "some", "numerous", "various", "number", "dozens", "scores", "hundreds", "thousands", "each", "every", "all", "both", "either", "pair",
+    "multiple", "single", "first", "last", "early", "late", "annual", "yearly", "daily", "weekly", "monthly", "hourly", "double", "twin", "age", "aged", "group", "lot",
+    "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "century", "decade", "date", "morning", "evening", "night", "afternoon",
+}  # fmt: skip
 
 
 def _relative(facing: Facing) -> bool:

@@ -1,0 +1,125 @@
+import pytest
+
+from xlcheck.drift import modality
+from xlcheck.drift._modals import Modal, conditions, markers, tense
+from xlcheck.model import Severity
+
+
+def table(names, cases):
+    return pytest.mark.parametrize(names, [pytest.param(*case[1:], id=case[0]) for case in cases])
+
+
+HARMLESS = [
+    ("must and have to", "every ship must carry a pilot", "every ship has to carry a pilot"),
+    ("must and need to", "the village must be rebuilt", "the village needs to be rebuilt"),
+    ("can and is able to", "the crane can lift forty tonnes", "the crane is able to lift forty tonnes"),
+    ("will and is going to", "the mill will close in spring", "the mill is going to close in spring"),
+    ("will and is to", "the mill will close in spring", "the mill is to close in spring"),
+    ("said it will and said it would", "she said the road will reopen", "she said the road would reopen"),
+    ("may and might", "the storm may turn north", "the storm might turn north"),
+    ("may and possibly", "the letter may be a forgery", "the letter is possibly a forgery"),
+    ("may and it is possible that", "the letter may be a forgery", "it is possible that the letter is a forgery"),
+    ("if and should at the head", "if they come back, we will be ready", "should they come back, we will be ready"),
+    ("if and when", "we will sign if the text is changed", "we will sign when the text is changed"),
+    ("if and in the event", "call this number if there is a fire", "call this number in the event of a fire"),
+    ("if and as long as", "they can stay if they pay rent", "they can stay as long as they pay rent"),
+    ("only if and unless", "we will talk only if the guns are silent", "we will not talk unless the guns are silent"),
+    ("only if and only when", "we will talk only if the guns fall silent", "we will talk only when the guns fall silent"),
+    ("perfect and past", "the board has agreed to the sale", "the board agreed to the sale"),
+    ("past perfect and past", "he said he had seen the boat", "he said he saw the boat"),
+    ("present and past after a verb of saying", "he said the dam is safe", "he said the dam was safe"),
+    ("must not and may not", "visitors must not feed the seals", "visitors may not feed the seals"),
+    ("will not and refuse", "the union will not sign", "the union refuses to sign"),
+    ("imperative and must", "Keep away from the cliff", "You must keep away from the cliff"),
+    ("a question on both sides", "who will pay for this?", "who is going to pay for this?"),
+    ("a question reported", "will the bank pay?", "he asked whether the bank would pay"),
+    ("the month of May", "in May the rains begin", "in May the rains start"),
+    ("a will in writing", "the old man left a will", "the old man left a testament"),
+    ("need as a noun", "he spoke of the need to train pilots", "he spoke of the necessity to train pilots"),
+    ("as if", "they drove as if the road were theirs", "they drove as though the road were theirs"),
+    ("a habit", "on market days the square would fill with carts", "on market days the square filled with carts"),
+    ("ready to", "our army is ready to strike back at any time", "our army will strike back at any time"),
+    ("a spelling", "the licence was revoked by the court", "the license was revoked by the court"),
+    ("a condition in a participle", "if left alone, the reef will recover", "left alone, the reef will recover"),
+    ("if in free wording", "Should the hostile acts go on, we shall answer in kind", "If the enemies keep up their acts, we will pay them back in kind"),
+    ("those who for if", "if anyone crosses the line, he will be shot", "those who cross the line will be shot"),
+    ("can hardly and unlikely", "that can hardly be true", "that is unlikely to be true"),
+]  # fmt: skip
+
+
+@table("a, b", HARMLESS)
+def test_silent(told_by, a, b):
+    assert [told for told in told_by(modality, a, b) if told.severity.serious] == []
+    assert [told for told in told_by(modality, b, a) if told.severity.serious] == []
+
+
+DRIFT = [
+    ("will and may", "we will answer every attack", "we may answer every attack", "will answer", "may answer"),
+    ("must and may", "the crews must be ready at any hour", "the crews may be ready at any hour", "must be ready", "may be ready"),
+    ("must and should", "all banks must freeze the accounts", "all banks should freeze the accounts", "must freeze", "should freeze"),
+    ("may and a plain past", "the fire may have been set on purpose", "the fire was set on purpose", "may have been set", "was set"),
+    ("only if", "the talks can resume only if the siege ends", "the talks can resume if the siege ends", "only if", "if"),
+    ("a plan told as done", "the launch will be carried out in the morning", "the launch was carried out in the morning", "will be", "was"),
+    ("a wish told as agreed", "all states should freeze their tests", "all states have agreed to freeze their tests", "should freeze", "freeze"),
+    ("another tense", "the reactor is a danger to the town", "the reactor was a danger to the town", "is", "was"),
+    ("an inflected verb", "the company pays its divers well", "the company paid its divers well", "pays", "paid"),
+    ("a question", "The army has left the valley.", "Has the army left the valley?", "valley.", "valley?"),
+    (
+        "a condition lost in free wording", "If the neighbours go on flying balloons over our fields, we will use our right to shoot them down",
+        "We will use our right to shoot down the balloons that the neighbours go on flying over our fields", "If the neighbours", None,
+    ),
+    (
+        "may in free wording", "The flood may have been caused by a gate that somebody left open",
+        "The flooding was caused by somebody who had left a gate open", "may", "caused",
+    ),
+]  # fmt: skip
+
+
+@table("a, b, in_a, in_b", DRIFT)
+def test_told(told_by, a, b, in_a, in_b):
+    for x, y, words_x, words_y in ((a, b, in_a, in_b), (b, a, in_b, in_a)):
+        found = [told for told in told_by(modality, x, y) if told.severity is Severity.MAJOR]
+        assert len(found) == 1
+        assert words_x is None or words_x in found[0].a
+        assert words_y is None or words_y in found[0].b
+
+
+@table(
+    "text, expected",
+    [
+        ("a contraction", "we won't go", [Modal.WILL]),
+        ("a phrase", "it is able to fly", [Modal.CAN]),
+        ("the longest marker", "they have no choice but to leave", [Modal.MUST]),
+        ("a noun", "the will of the people", []),
+        ("none", "they left at dawn", []),
+    ],
+)
+def test_markers(text, expected):
+    assert [marker.modal for marker in markers(text.split())] == expected
+
+
+@table(
+    "text, expected",
+    [
+        ("if", "if it rains we stay", (0,)),
+        ("as if", "as if it rained", ()),
+        ("asked if", "she asked if it rained", ()),
+        ("provided that", "fine provided that it holds", (1,)),
+    ],
+)
+def test_conditions(text, expected):
+    assert conditions(text.split()) == expected
+
+
+@table(
+    "text, expected",
+    [
+        ("future", "will be carried", "future"),
+        ("past passive", "was carried", "past"),
+        ("perfect", "has agreed", "perfect"),
+        ("irregular", "brought up", "past"),
+        ("present ending in -ing", "bring up", "present"),
+    ],
+)
+def test_tense(text, expected):
+    assert tense(text.split()) == expected
