@@ -58,6 +58,7 @@ def reference() -> ReferenceEngine:
 def no_loading(monkeypatch, reference):
     """The reference is loaded already; tests that fall back to it need not wait."""
     monkeypatch.setattr("xlcheck.embed.reference.ReferenceEngine", lambda source: reference)
+    monkeypatch.setattr(prepare, "ReferenceEngine", lambda source: reference)
 
 
 def replaced(path: Path, content: bytes) -> None:
@@ -157,7 +158,9 @@ def test_a_package_that_is_missing_is_gone_without(empty, no_loading, monkeypatc
 
 def test_a_cache_folder_that_cannot_be_written_is_gone_without(empty, no_loading, capsys):
     empty.write_text("a file where the folder should be")
-    assert "cannot be written" in falls_back(capsys)
+    told = falls_back(capsys)
+    assert "cannot be written" in told
+    assert told.count("\n") == 1
 
 
 def test_no_cache_folder_at_all_is_gone_without(no_loading, monkeypatch, capsys):
@@ -169,7 +172,9 @@ def test_another_process_at_it_is_not_waited_for(empty, no_loading, capsys):
     folder = compiled_folder(DEFAULT_SHA256)
     folder.parent.mkdir(parents=True)
     with FileLock(folder.with_suffix(".lock")):
-        assert "another process" in falls_back(capsys)
+        told = falls_back(capsys)
+        assert "another process" in told
+        assert told.count("\n") == 1
 
 
 def test_a_graph_that_differs_is_not_trusted(empty, no_loading, monkeypatch, capsys):

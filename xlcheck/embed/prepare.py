@@ -45,8 +45,9 @@ PROBE = (
 def prepare(source: Source, reason: str, *, wait: float = 0.0) -> Path:
     """Compile a model into the user's cache folder and give its folder; one that is there and sound stays.
 
-    Says `reason` on standard error before it begins. `wait` in seconds is how long to let another process finish the same work. Raises ModelError where it cannot be
-    done: no cache folder, no export packages, another process at it, or a graph that differs from the reference.
+    Says `reason` on standard error before it begins. `wait` in seconds is how long to let another process finish the
+    same work. Raises ModelError where it cannot be done: no cache folder, no export packages, another process at it, or
+    a graph that differs from the reference.
     """
     target = compiled_folder(source.digest)
     if target is None:
