@@ -40,6 +40,7 @@ def quotes_in(article: Article) -> Found:
     mentions = Mentions.of(layout)
     labels = label_words(layout, mentions, models)
     direct = direct_in(text, layout, labels, mentions, models, left_out)
-    reported = tuple(reported_in(layout, labels, left_out))
+    disowned = {piece.number for piece in direct if not piece.attributed}
+    reported = tuple(reported_in(layout, labels, disowned, left_out))
     voices = Voices(article, layout, labels, mentions, models)
     return Found(voices.quotes(direct, reported), tuple(notes_on(spans, left_out, article.id)))

@@ -70,6 +70,7 @@ NAMING = frozenset(
     "called named titled entitled dubbed known labeled labelled nicknamed termed codenamed so-called word words term phrase slogan "
     "book film movie song album show series play novel magazine essay column headline title nickname programme program moniker".split()
 )
+TERM_NOUNS = frozenset("term terms nickname headline title codename moniker motto nicknamed codenamed titled entitled so-called".split())
 AGENCIES = frozenset(
     "kcna yonhap reuters ap afp xinhua tass interfax kyodo ansa dpa efe pti upi bloomberg cnn bbc nbc abc cbs fox msnbc npr politico axios "
     "itar-tass ria nhk jiji anadolu mehr irna tasnim isna sana wam spa mena bernama antara vna notimex aap pap belga ritzau ntb tt lusa".split()

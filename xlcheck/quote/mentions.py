@@ -60,7 +60,7 @@ LONGEST = 14
 def mentions_in(words: Sequence[Word], low: Sequence[str], first: int, last: int, quoted: Sequence[int]) -> list[Mention]:
     """Mentions among the words `first:last` that stand outside marks, in text order."""
     found: list[Mention] = []
-    i = first
+    i = _after_dateline(words, low, first, last)
     while i < last:
         if quoted[i] >= 0:
             i += 1
@@ -74,27 +74,49 @@ def mentions_in(words: Sequence[Word], low: Sequence[str], first: int, last: int
     return _with_appositions(words, low, found)
 
 
+def _after_dateline(words: Sequence[Word], low: Sequence[str], first: int, last: int) -> int:
+    """Past "SEOUL, April 17 (Agency) - ": capitals first, a dash or colon within a few words."""
+    if first < last and (words[first].text.isupper() and len(words[first].text) > 1 or low[first] == "("):
+        for i in range(first + 1, min(last, first + 14)):
+            if words[i].text in "-–—―" and words[i].start > words[i - 1].end:
+                return i + 1
+    return first
+
+
 def _with_appositions(words: Sequence[Word], low: Sequence[str], found: list[Mention]) -> list[Mention]:
-    """Join "its spokesperson, Ann Low" and "Ann Low, a farmer": a name and a role with nothing but a comma between."""
+    """Join "its spokesperson, Ann Low" and "Ann Low, a farmer": a name and a role with nothing but a comma between.
+
+    The role may go on: "the head of the delegation, Ann Low,".
+    """
     joined: list[Mention] = []
     for mention in found:
-        last = joined[-1] if joined else None
-        if last is not None and _in_apposition(words, low, last, mention):
-            name = last if last.kind is MentionKind.NAME else mention
-            joined[-1] = Mention(last.start, mention.end, name.head, MentionKind.NAME)
+        back = 1
+        while back < min(3, len(joined)) and _goes_on(low, joined[-back - 1], joined[-back]):
+            back += 1
+        for depth in range(back, 0, -1):
+            if depth <= len(joined) and _in_apposition(low, joined[-depth], joined[-1].end, mention):
+                first = joined[-depth]
+                head = first.head if first.kind is MentionKind.NAME else mention.head
+                joined[-depth:] = [Mention(first.start, mention.end, head, MentionKind.NAME)]
+                break
         else:
             joined.append(mention)
     return joined
 
 
-def _in_apposition(words: Sequence[Word], low: Sequence[str], one: Mention, two: Mention) -> bool:
-    if two.start != one.end + 1 or low[one.end] != "," or {one.kind, two.kind} != {MentionKind.NAME, MentionKind.ROLE}:
+def _goes_on(low: Sequence[str], one: Mention, two: Mention) -> bool:
+    """ "the head" and "the delegation" in "the head of the delegation". """
+    return one.kind is MentionKind.ROLE and two.start == one.end + 1 and low[one.end] in ("of", "at", "for", "in", "from")
+
+
+def _in_apposition(low: Sequence[str], one: Mention, end: int, two: Mention) -> bool:
+    if two.start != end + 1 or low[end] != "," or {one.kind, two.kind} != {MentionKind.NAME, MentionKind.ROLE}:
         return False
     before = low[one.start - 1] if one.start else ""
     follows = low[two.end] if two.end < len(low) else "."
     if one.kind is MentionKind.NAME:
         # "In Seoul, the ministry said" names a place and then a speaker.
-        return before not in cues.PREPOSITIONS and follows not in cues.SAYING
+        return end == one.end and before not in cues.PREPOSITIONS and follows not in cues.SAYING
     return before in cues.PLAIN or follows in (",", ".", ";", ":")
 
 
@@ -156,6 +178,12 @@ def _name_end(words: Sequence[Word], low: Sequence[str], i: int, last: int, quot
     return min(end, last)
 
 
+def _describes(words: Sequence[Word], low: Sequence[str], i: int, last: int, quoted: Sequence[int]) -> bool:
+    if i >= last or quoted[i] >= 0 or not words[i].text[0].islower() or not _modifies(low, i):
+        return False
+    return low[i] in cues.ROLES or (i + 1 < last and (words[i + 1].is_mark or low[i + 1] in cues.SAYING or low[i + 1] == "who"))
+
+
 def _noun_phrase(
     words: Sequence[Word], low: Sequence[str], i: int, last: int, quoted: Sequence[int]
 ) -> tuple[int, int, MentionKind]:
@@ -171,6 +199,10 @@ def _noun_phrase(
         if text[0].isupper():
             end = _name_end(words, low, end, last, quoted)
             head, kind = end - 1, MentionKind.NAME
+            # "a Swedish passenger": a capital that is an adjective, told by the bare noun after it.
+            if end == i + 1 and _describes(words, low, end, last, quoted):
+                end += 1
+                head, kind = end - 1, MentionKind.ROLE
             continue
         if low[end] in cues.ROLES:
             end += 1
