@@ -49,38 +49,63 @@ def _american(word: str) -> str:
     return lists().variants.get(word, word)
 
 
+# Ending, what stands in its place, parts of speech that take it.
+_ENDINGS = (
+    ("men", "man", "n"), ("ies", "y", "nv"), ("s", "", "nv"), ("es", "", "nv"), ("ied", "y", "v"), ("ed", "e", "v"), ("ed", "", "v"), ("ing", "e", "v"),
+    ("ing", "", "v"), ("iest", "y", "a"), ("est", "e", "a"), ("est", "", "a"), ("ier", "y", "a"), ("er", "e", "a"), ("er", "", "a"),
+)  # fmt: skip
+_SHORTEST_CUT = 2  # letters before an ending
+_EVER = 0.1  # share of a word's uses from which it is of a part of speech at all
+_OFTEN = 0.3  # and from which that is a word of its own: “building” is more than a form of “build”
+
+
 @lru_cache(maxsize=_CACHED)
 def lemma(word: str) -> str:
-    """The dictionary form of a word (simplemma's English tables), normalised."""
-    from simplemma import lemmatize
+    """The dictionary form of a word, normalised; the word itself where WordNet's tables know no other."""
+    plain, tables = normalise(word), wordnet()
+    if plain in tables.irregular:
+        return tables.irregular[plain]
+    stripped = _stripped(plain)
+    own = tables.parts_of(plain)
+    if not stripped or (not plain.endswith("s") and own.get("n", 0.0) + own.get("v", 0.0) >= _OFTEN):
+        return plain
+    return stripped[0]
 
-    plain = normalise(word)
-    return normalise(lemmatize(plain, lang="en")) if plain.isalpha() else plain
+
+def _stripped(plain: str) -> list[str]:
+    """What is left of a word without an ending of inflection, where that is a word; best first."""
+    if plain in lists().function or plain.endswith("ss"):
+        return []
+    found = []
+    for ending, stem, parts in _ENDINGS:
+        if plain.endswith(ending) and len(plain) - len(ending) >= _SHORTEST_CUT:
+            cut = plain[: -len(ending)]
+            doubled = cut[:-1] if not stem and len(ending) > 1 and cut[-1] == cut[-2] else cut + stem
+            found += [form for form in (cut + stem, doubled) if form not in found and _takes(form, parts, plain)]
+    return found
 
 
-_ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
+def _takes(form: str, parts: str, plain: str) -> bool:
+    tables = wordnet()
+    uses = tables.parts_of(form)
+    if sum(uses.get(part, 0.0) for part in parts) < _EVER:
+        return False
+    return bool(tables.rank(form)) or not tables.senses_of(plain)
 
 
 @lru_cache(maxsize=_CACHED)
 def forms(word: str) -> frozenset[str]:
     """Every dictionary form that the word can be of: “meetings” is of “meeting” and of “meet”."""
-    plain, places = normalise(word), wordnet().places
-    found = {plain, lemma(word), wordnet().irregular.get(plain, plain)}
-    for ending, stem in _ENDINGS:
-        if plain.endswith(ending) and len(plain) - len(ending) >= 3:
-            cut = plain[: -len(ending)]
-            doubled = cut[:-1] if ending in {"ed", "ing"} and cut[-1] == cut[-2] else cut
-            found |= {form for form in (cut + stem, doubled) if form in places}
-    return frozenset(found)
+    plain = normalise(word)
+    return frozenset({plain, lemma(word), *_stripped(plain)})
 
 
 @lru_cache(maxsize=_CACHED)
 def known(word: str) -> bool:
     """True for an English word in any inflection, as far as the tables reach."""
-    from simplemma import is_known
-
     plain = normalise(word)
-    return plain in wordnet().places or plain in lists().function or is_known(plain, lang="en")
+    places = wordnet().places
+    return "'" in plain or plain in lists().function or any(form in places for form in forms(plain))
 
 
 # Suffixes that make another part of speech out of a word without changing what it is about; -less turns it round.

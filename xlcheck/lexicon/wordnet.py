@@ -50,6 +50,11 @@ class WordNet:
         """Where a word or phrase stands in the tables; None for one that WordNet does not list."""
         return self.places.get(word.replace(" ", "_"))
 
+    def rank(self, word: str) -> int:
+        """Place in the order of frequency from 1, 0 for a word that was never counted."""
+        i = self.place(word)
+        return 0 if i is None else int(self.ranks[i])
+
     def senses_of(self, word: str) -> dict[int, float]:
         """Synset -> share of the word's uses in 0..1; empty for a word that WordNet does not list."""
         i = self.place(word)
