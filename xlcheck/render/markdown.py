@@ -17,7 +17,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
 _NO_CODE = re.compile(r"[`<>\[\]]")
 _MENTION = re.compile(r"(?<!\w)@(?=\w)")
 _REFERENCE = re.compile(r"#(?=\d)")
-_START = re.compile(r"^(\s*)([-+#>]|\d+[.)])")
+_START = re.compile(r"^(\s*)(\d*)([-+#>.)])")
 
 
 def render(result: Result, view: View) -> str:
@@ -43,12 +43,15 @@ def render(result: Result, view: View) -> str:
     return "\n".join(rows).replace(GLUE, " ") + "\n"
 
 
-def text(raw: str) -> str:
-    """Text that Markdown takes for nothing but text, on one line; nobody is mentioned, no issue referred to."""
+def text(raw: str, within: bool = False) -> str:
+    """Text that Markdown takes for nothing but text, on one line; nobody is mentioned, no issue referred to.
+
+    Within a line, what would begin a list or a heading at its start needs no escape.
+    """
     flat = _SPECIAL.sub(r"\\\1", line(raw))
     flat = _MENTION.sub("@<!-- -->", flat)
     flat = _REFERENCE.sub("#<!-- -->", flat)
-    return _START.sub(r"\1\\\2", flat)
+    return flat if within else _START.sub(r"\1\2\\\3", flat)
 
 
 def _headline(word: str, reason: str, matter: int, result: Result) -> str:
@@ -64,18 +67,13 @@ def _headline(word: str, reason: str, matter: int, result: Result) -> str:
 def _told(result: Result, number: int, finding: Finding) -> list[str]:
     rows = [f"{number}. **{level(finding.severity)} {finding.kind}**: {text(finding.message)}"]
     for place in places(result, finding):
-        before, words, after = excerpt(place, WIDTH)
+        before, words, after = (text(part, within=True) for part in excerpt(place, WIDTH))
         if place.missing:
-            marked = f"{text(before)}**\\[ \\]** {text(after)}" if place.exact else text(before + after)
+            marked = f"{before}**\\[ \\]** {after}" if place.exact else before + after
         else:
-            marked = f"{_flush(before)}**\\[{text(words)}\\]**{_flush(after)}"
+            marked = f"{before}**\\[{words}\\]**{after}"
         rows.append(f"   - {letter(place.article)} {_code(location(place))} {marked}")
     return rows
-
-
-def _flush(part: str) -> str:
-    """A stretch within a line: what would begin a list or a heading at its start is plain there."""
-    return text("." + part)[1:] if part else ""
 
 
 def _brief(finding: Finding) -> str:
