@@ -24,7 +24,8 @@ def check(articles: Sequence[Article], embed: Embedder, settings: Settings) -> R
     """
     articles = tuple(replace(article, id=number) for number, article in enumerate(articles))
     found = [quotes_in(article) for article in articles]
-    notes = [note for source in (*articles, *found) for note in source.notes]
+    notes = [note for article in articles for note in article.notes]
+    notes += [note for of_article in found for note in of_article.notes]
     for article, of_article in zip(articles, found, strict=True):
         if not of_article.quotes:
             notes.append(Note("no-quotes", "no quotes found, so there is nothing to check", article.id))
