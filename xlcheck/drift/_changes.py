@@ -165,6 +165,9 @@ def _pairs_in_gaps(
             continue
         content_a, content_b = _content(aligned.a, gap_a), _content(aligned.b, gap_b)
         whole = (tuple(gap_a), tuple(gap_b))
+        if len(gap_a) + len(gap_b) > 2 and listed_as_one(_texts(aligned.a, gap_a), _texts(aligned.b, gap_b)):
+            found.append(whole)
+            continue
         if bool(content_a) != bool(content_b):
             if relation_of(_texts(aligned.a, gap_a), _texts(aligned.b, gap_b)) is not Relation.UNKNOWN:
                 found.append(whole)
@@ -217,9 +220,8 @@ _WORST = (Relation.ANTONYM, Relation.UNKNOWN, Relation.HYPERNYM, Relation.NEAR, 
 
 def relation_of(a: Sequence[str], b: Sequence[str]) -> Relation:
     """What two phrases are to each other: as a whole where the lexicon lists them, else by their content words."""
-    whole = related(" ".join(map(lemma, a)), " ".join(map(lemma, b)))
-    if whole is not Relation.UNKNOWN:
-        return whole
+    if (len(a) > 1 or len(b) > 1) and listed_as_one(a, b):
+        return Relation.SYNONYM
     words_a = [word for word in a if not is_function(word)] or list(a)
     words_b = [word for word in b if not is_function(word)] or list(b)
     table = [[related(x, y) for y in words_b] for x in words_a]
@@ -228,6 +230,11 @@ def relation_of(a: Sequence[str], b: Sequence[str]) -> Relation:
     lines = table if len(words_a) <= len(words_b) else [list(column) for column in zip(*table, strict=True)]
     best = [max(line, key=_WORST.index) for line in lines]
     return min(best, key=_WORST.index)
+
+
+def listed_as_one(a: Sequence[str], b: Sequence[str]) -> bool:
+    """True for two phrases that the lexicon has as synonyms: “carry out” and “execute”."""
+    return related(" ".join(map(lemma, a)), " ".join(map(lemma, b))) in {Relation.SYNONYM, Relation.SAME}
 
 
 def _runs(indices: Sequence[int], words: Sequence[int]) -> tuple[Indices, ...]:

@@ -58,17 +58,18 @@ def missing(
 ) -> Iterator[Missing]:
     """The runs of `here` that say something; `answers` gives for a kept word its place in `there`."""
     spoken = [i for i, word in enumerate(here.words) if not word.is_mark]
-    for run in runs:
-        said = [i for i in run if not _of_another_kind(here.words[i].text)]
-        weight = round(sum(_weight(here.words[i].text) for i in said), 3)
-        if not weight:
+    for gap in runs:
+        weights = {i: _weight(here.words[i].text) for i in gap if not _of_another_kind(here.words[i].text)}
+        said = [i for i, weight in weights.items() if weight]
+        if not said:
             continue
+        run = tuple(i for i in gap if said[0] <= i <= said[-1])
         before, after = spoken.index(run[0]) - 1, spoken.index(run[-1]) + 1
         left = answers.get(spoken[before]) if before >= 0 else None
         right = answers.get(spoken[after]) if after < len(spoken) else None
         yield Missing(
             words=run,
-            weight=weight,
+            weight=round(sum(weights.values()), 3),
             content=sum(_says_something_new(here.words[i].text, there) for i in said),
             inserted=left is not None and right is not None and _adjacent(there, left, right),
             at_edge=before < 0 or after == len(spoken),
@@ -114,27 +115,22 @@ def _doubles(rendering: Rendering, run: Indices, said: Sequence[int]) -> bool:
 def drifts(aligned: Aligned, kind: Kind) -> Iterator[Drift]:
     """Findings for what only a says (omission) or only b (addition)."""
     found = changes(aligned)
+    only_a = tuple(missing(aligned.a, aligned.b, found.missing_a, dict(found.kept)))
+    only_b = tuple(missing(aligned.b, aligned.a, found.missing_b, {j: i for i, j in found.kept}))
     if kind is Kind.OMISSION:
-        here, there, runs, answers = aligned.a, aligned.b, found.missing_a, dict(found.kept)
+        here, runs, names, reworded = aligned.a, only_a, ("A", "B"), sum(run.content for run in only_b)
     else:
-        here, there, runs, answers = aligned.b, aligned.a, found.missing_b, {j: i for i, j in found.kept}
-    for run in missing(here, there, runs, answers):
+        here, runs, names, reworded = aligned.b, only_b, ("B", "A"), sum(run.content for run in only_a)
+    for run in runs:
         if run.at_edge and here.quote is not None:
             continue
         place = stretch(here.words, run.words)
         if place is None:
             continue
-        severity, confidence = _rank(run, lone=found.lone)
-        names = ("a", "b") if kind is Kind.OMISSION else ("b", "a")
+        severity, confidence = _rank(run, lone=found.lone, reworded=reworded)
         message = _message(here.text[place.start : place.end], run, severity, *names)
-        yield Drift(
-            kind,
-            severity,
-            confidence,
-            message,
-            place if kind is Kind.OMISSION else None,
-            place if kind is Kind.ADDITION else None,
-        )
+        sides = (place, None) if kind is Kind.OMISSION else (None, place)
+        yield Drift(kind, severity, confidence, message, *sides)
 
 
 def _message(words: str, run: Missing, severity: Severity, here: str, there: str) -> str:
@@ -147,13 +143,14 @@ def _message(words: str, run: Missing, severity: Severity, here: str, there: str
     return f"Only {here} says “{words}”: {reason}."
 
 
-def _rank(run: Missing, *, lone: bool) -> tuple[Severity, float]:
+def _rank(run: Missing, *, lone: bool, reworded: int) -> tuple[Severity, float]:
+    """Weigh a run where the other side has `reworded` new content words of its own, which may be its rendering."""
     if run.doubles or run.weight < SERIOUS:
         return Severity.MINOR, 0.6
     if lone:
         return Severity.MAJOR, 0.8
-    if run.grave:
+    if run.grave and not reworded:
         return Severity.MAJOR, 0.7
-    if run.content >= _LONG or (run.content >= _LONG - 1 and run.inserted):
+    if run.content >= (_LONG - 1 if run.inserted else _LONG) and 2 * reworded <= run.content:
         return Severity.MAJOR, 0.6
     return Severity.MINOR, 0.4

@@ -12,6 +12,7 @@ from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity
 
 # Words whose vectors are at least so alike in their contexts say the same, whatever the lexicon makes of them.
 ALIKE = 0.75
+_REACH = 6  # words before a phrase within which a “not” or “no” denies it
 _LOUD = 2  # steps on a scale of loaded words from which the change of tone matters
 
 
@@ -59,19 +60,32 @@ def _of_another_kind(aligned: Aligned, s: Substitution) -> bool:
 def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
     x, y = _texts(aligned.a, s.a), _texts(aligned.b, s.b)
     if s.relation is Relation.ANTONYM:
-        return Reading(s, Kind.MEANING, Severity.MAJOR, 0.9, "the one is the opposite of the other")
+        if _denied(aligned.a, s.a) != _denied(aligned.b, s.b) or _turned_round(aligned, found, s):
+            return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, "the opposite of the opposite")
+        if not all(map(is_function, x + y)) or found.lone:
+            return Reading(s, Kind.MEANING, Severity.MAJOR, 0.9, "the one is the opposite of the other")
+        return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, "other words, the same meaning as far as can be told")
     steps = _steps(x, y)
     if steps:
         severity = Severity.MAJOR if abs(steps) >= _LOUD else Severity.MINOR
-        louder = "b" if steps > 0 else "a"
-        return Reading(s, Kind.INTENSITY, severity, 0.7, f"the tone of {louder} is the stronger one")
+        return Reading(s, Kind.INTENSITY, severity, 0.7, f"{'B' if steps > 0 else 'A'} has the stronger word")
     if found.lone and s.relation is Relation.HYPERNYM:
-        return Reading(s, Kind.MEANING, Severity.MAJOR, 0.6, "one of them is the more general term")
+        return Reading(s, Kind.MEANING, Severity.MAJOR, 0.6, "one is a more general term than the other")
     if found.lone and s.relation is Relation.UNKNOWN and s.cosine < ALIKE:
-        return Reading(
-            s, Kind.MEANING, Severity.MAJOR, 0.6, "everything around them is the same, but these differ in meaning"
-        )
-    return Reading(s, Kind.WORDING, Severity.MINOR, 0.8, "other words, the same meaning")
+        return Reading(s, Kind.MEANING, Severity.MAJOR, 0.6, "all around is the same, and these are no synonyms")
+    return Reading(s, Kind.WORDING, Severity.MINOR, 0.8, "other words, the same meaning as far as can be told")
+
+
+def _denied(rendering: Rendering, indices: Indices) -> bool:
+    """Whether an odd number of words that deny stand in the few words before these."""
+    before = rendering.words[max(0, indices[0] - _REACH) : indices[0]]
+    return sum(is_negative(word.text) for word in before) % 2 == 1
+
+
+def _turned_round(aligned: Aligned, found: Changes, s: Substitution) -> bool:
+    """Whether the words around have changed sides, which turns a comparison round: X above Y, Y below X."""
+    before = {(i < s.a[0], j < s.b[0]) for i, j in found.kept if not is_function(aligned.a.words[i].text)}
+    return (True, False) in before and (False, True) in before
 
 
 def _steps(x: list[str], y: list[str]) -> int:
@@ -88,5 +102,6 @@ def drift(aligned: Aligned, reading: Reading) -> Drift:
     """A reading as a finding."""
     a, b = stretch(aligned.a.words, reading.substitution.a), stretch(aligned.b.words, reading.substitution.b)
     assert a is not None and b is not None
-    message = f"a says “{aligned.a.text[a.start : a.end]}”, b “{aligned.b.text[b.start : b.end]}”: {reading.reason}"
+    says_a, says_b = aligned.a.text[a.start : a.end], aligned.b.text[b.start : b.end]
+    message = f"A says “{says_a}”, B says “{says_b}”: {reading.reason}."
     return Drift(reading.kind, reading.severity, reading.confidence, message, a, b)

@@ -32,5 +32,5 @@ def _drift(aligned: Aligned, a: tuple[int | None, ...], b: tuple[int | None, ...
     place_b = stretch(aligned.b.words, sorted(j for j in b if j is not None))
     says_a = aligned.a.text[place_a.start : place_a.end] if place_a else ""
     says_b = aligned.b.text[place_b.start : place_b.end] if place_b else ""
-    message = f"Who does what is swapped: a says “{says_a}”, b “{says_b}”."
+    message = f"Who does what to whom is swapped: A says “{says_a}”, B says “{says_b}”."
     return Drift(KIND, Severity.CRITICAL, confidence, message, place_a, place_b)

@@ -105,7 +105,7 @@ def _translated(name: Name, other: Name) -> bool:
     if not all(known(w) and not bearers(w) for w in (*left, *right)):
         return False
     alike = (Relation.SAME, Relation.SYNONYM, Relation.NEAR)
-    return not left or not right or any(related(x, y) in alike for x in left for y in right)
+    return not left or not right or any(related(x, y) in alike or x[:6] == y[:6] for x in left for y in right)
 
 
 def _shares(name: Name, other: Name) -> bool:

@@ -137,9 +137,24 @@ def _drift(here: _Side, there: _Side, negative: Negative, mine: Sequence[Negativ
         return None
     if _carried_on(there, answers) or _opposed(here, there, negative):
         return None
-    if not facing.rendered(negative.start, negative.end):
+    if not facing.rendered(negative.start, negative.end) or not _predicated(here, there, negative):
         return None
     return 0.8
+
+
+def _predicated(here: _Side, there: _Side, negative: Negative) -> bool:
+    """Whether the other side says the thing denied: for `no family will move` it must say `move`, not only `family`."""
+    first = 1 if here.facing.lower[negative.start] in _SUBJECTS and len(negative.scope) > 1 else 0
+    subject = here.facing.answers[negative.scope[0]]
+    return any(
+        related(here.facing.lower[i], there.facing.lower[j]) in _ALIKE and (not subject or abs(j - subject[0]) <= NEARBY)
+        for i in negative.scope[first : first + 2]
+        for j in here.facing.answers[i]
+    )
+
+
+_SUBJECTS = {"no", "none", "neither", "nobody", "no-one", "nothing"}
+_ALIKE = {Relation.SAME, Relation.SYNONYM, Relation.NEAR, Relation.HYPERNYM}
 
 
 # Not only A but B, told without the negation.
