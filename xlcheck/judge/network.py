@@ -25,7 +25,7 @@ EPSILON = 1e-5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judge:
-    """Weights by name; `blocks` and `heads` are read from their shapes."""
+    """Weights by name; how many blocks and heads there are is read from them."""
 
     arrays: weights.Arrays
 
@@ -65,12 +65,13 @@ class Judge:
             facts = (sides[s].traits - w["trait_mean"]) * w["trait_scale"]
             words.append(np.concatenate([seen[s], answer, np.abs(seen[s] - answer), seen[s] * answer, facts], axis=1))
         h = self._linear("enter", np.concatenate(words))
-        near, far = distances(len(words[0]), len(words[1]), sides[0].best, sides[1].best)
-        alike = np.zeros((len(h), len(h)), dtype=np.float32)
         n = len(words[0])
+        alike = np.zeros((len(h), len(h)), dtype=np.float32)
         alike[:n, n:], alike[n:, :n] = sides[0].likeness, sides[1].likeness
+        near = w["near"][distances(n, len(words[1]), sides[0].best, sides[1].best)].transpose(2, 0, 1)
+        bias = near + w["alike"][:, None, None] * alike
         for block in range(sum(name.endswith(".ask.weight") for name in w)):
-            h = self._block(f"blocks.{block}", h, near, far, alike)
+            h = self._block(f"blocks.{block}", h, bias)
         h = self._norm("leave", h)
         shares = self._linear("word", h)[:, 0]
         ask = self._linear("pool", h)[:, 0]
@@ -81,12 +82,9 @@ class Judge:
         risk = self._linear("say", _silu(self._linear("weigh", np.concatenate([pooled, [peak, crowd]]))))
         return float(risk[0]), shares
 
-    def _block(self, name: str, h: Matrix, near: NDArray[np.int64], far: Matrix, alike: Matrix) -> Matrix:
-        w = self.arrays
-        heads = w[f"{name}.alike"].shape[0]
+    def _block(self, name: str, h: Matrix, bias: Matrix) -> Matrix:
         asked = self._linear(f"{name}.ask", self._norm(f"{name}.first", h))
-        q, k, v = (x.reshape(len(h), heads, -1).transpose(1, 0, 2) for x in np.split(asked, 3, axis=1))
-        bias = w[f"{name}.near"][near].transpose(2, 0, 1) + w[f"{name}.alike"][:, None, None] * alike * far
+        q, k, v = (x.reshape(len(h), len(bias), -1).transpose(1, 0, 2) for x in np.split(asked, 3, axis=1))
         scores = q @ k.transpose(0, 2, 1) / np.sqrt(np.float32(q.shape[-1])) + bias
         grown = np.exp(scores - scores.max(-1, keepdims=True))
         mixed = (grown / grown.sum(-1, keepdims=True)) @ v
@@ -103,8 +101,8 @@ class Judge:
         return scaled * self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"]
 
 
-def distances(n: int, m: int, best_a: NDArray[np.int64], best_b: NDArray[np.int64]) -> tuple[NDArray[np.int64], Matrix]:
-    """Which distance stands between any two of n + m words, as a row of the table `near`; and 1 where they face.
+def distances(n: int, m: int, best_a: NDArray[np.int64], best_b: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Which distance stands between any two of n + m words, as a row of the table `near`.
 
     Rows 0 to 2·REACH are for words of one rendering, those after them for words that face each other.
     """
@@ -114,7 +112,7 @@ def distances(n: int, m: int, best_a: NDArray[np.int64], best_b: NDArray[np.int6
     answer = np.concatenate([best_a, best_b])
     within = (place[None] - place[:, None]).clip(-REACH, REACH) + REACH
     across = (place[None] - answer[:, None]).clip(-NEAR, NEAR) + NEAR + 2 * REACH + 1
-    return np.where(facing, across, within), facing.astype(np.float32)
+    return np.where(facing, across, within)
 
 
 def _sigmoid(x: Matrix | float) -> Matrix:

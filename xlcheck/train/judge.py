@@ -1,6 +1,6 @@
 """Learn the judge: from labelled pairs and planted changes to `weights/judge.npz`.
 
-    python -m xlcheck.train.judge --data FOLDER [--cache FOLDER] [--epochs N]
+    python -m xlcheck.train.judge --data FOLDER [--epochs N]
 
 FOLDER holds the development halves of DEMETR, PAWS, MQM TED, MQM news 2021, and renderings of WMT, TED, news and Bible;
 only rows of fold 1 and of files without folds are read, and of those one document in six is kept to choose on.
@@ -9,12 +9,11 @@ only rows of fold 1 and of files without folds are read, and of those one docume
 from __future__ import annotations
 
 import argparse
-import pickle
 import random
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,17 +33,21 @@ from xlcheck.train.judge_data import SIZES, Seen, batch, batches, components, em
 from xlcheck.train.judge_net import Network, tensors
 from xlcheck.train.plant import is_content
 from xlcheck.train.renderings import Example, labelled, planted, stocked
+from xlcheck.train.risk import auroc, logistic
 from xlcheck.weights import MODEL_KEY
 
 SEED = 5
 RATE, DECAY = 1.5e-3, 0.05
 WORD_LOSS, RANK_LOSS = 0.6, 0.5
+LABELLED = {"demetr", "natural", "paws", "mqm", "bible"}
+PLANTS, KEPT_PLANTS = 32000, 1500  # planted pairs in an epoch, each epoch's others; and to choose on
+CHOSEN_BY = ("demetr", "at 5pc of all natural", "paws", "ted")
 SURE_SWAP = 0.6  # likeness from which two words of natural renderings count as translators' choices
 
 
 def log(*parts: object) -> None:
     """Tell how far the training is."""
-    print(*parts, file=sys.stderr, flush=True)
+    sys.stderr.write(" ".join(map(str, parts)) + "\n")
 
 
 def swaps(examples: Sequence[Example], vectors: dict[str, Any]) -> dict[str, dict[str, str]]:
@@ -90,7 +93,8 @@ def loss_of(risk: Tensor, shares: Tensor, x: dict[str, Tensor], items: Sequence[
     """Pairs, words, and rank within a group: a plant is riskier than the natural pair it was made from."""
     pair = (cross_entropy(risk, x["changed"], reduction="none") * x["weight"]).sum() / x["weight"].sum()
     known = x["labels"] >= 0
-    each = cross_entropy(shares, x["labels"].clamp(min=0), reduction="none") * known * (1 + 2 * x["labels"].clamp(min=0))
+    truth = x["labels"].clamp(min=0)
+    each = cross_entropy(shares, truth, reduction="none") * known * (1 + 2 * truth)
     word = (each * x["weight"][:, None]).sum() / (known * x["weight"][:, None]).sum().clamp(min=1)
     groups: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for i, item in enumerate(items):
@@ -101,14 +105,6 @@ def loss_of(risk: Tensor, shares: Tensor, x: dict[str, Tensor], items: Sequence[
         return pair + WORD_LOSS * word
     calm, loud = (torch.tensor(side) for side in zip(*low, strict=True))
     return pair + WORD_LOSS * word + RANK_LOSS * softplus(1 - (risk[loud] - risk[calm])).mean()
-
-
-def auroc(calm: Sequence[float], loud: Sequence[float]) -> float:
-    """Share of (calm, loud) pairs ranked right, ties half."""
-    from scipy.stats import rankdata
-
-    ranks = rankdata([*calm, *loud])
-    return float((ranks[len(calm) :].sum() - len(loud) * (len(loud) + 1) / 2) / max(1, len(calm) * len(loud)))
 
 
 def opinions(network: Network, items: Sequence[Seen]) -> np.ndarray[Any, Any]:
@@ -130,9 +126,11 @@ def measure(risk: np.ndarray[Any, Any], items: Sequence[Seen]) -> dict[str, floa
     for r, item in zip(risk, items, strict=True):
         e = item.example
         grave = "serious" if e.changed > 0.5 else "harmless"
-        source = e.source.split()[0] if e.source.split()[0] in {"demetr", "natural", "paws", "mqm", "bible"} else "plant"
+        source = e.source.split()[0] if e.source.split()[0] in LABELLED else "plant"
         if "minimal" not in e.source:
-            by[f"{'demetr natural' if e.group.startswith('demetr') and source == 'natural' else source} {grave}"].append(r)
+            if e.group.startswith("demetr") and source == "natural":
+                source = "demetr natural"
+            by[f"{source} {grave}"].append(r)
             if "mqm" in e.source:
                 by[f"ted {grave}" if e.group.startswith("mqm_ted") else f"news {grave}"].append(r)
     calm = by["demetr natural harmless"]
@@ -141,90 +139,95 @@ def measure(risk: np.ndarray[Any, Any], items: Sequence[Seen]) -> dict[str, floa
         "demetr": auroc(calm, by["demetr serious"]), "demetr minor": auroc(calm, by["demetr harmless"]),
         "at 5pc": float(np.mean(np.array(by["demetr serious"]) > np.quantile(calm, 0.95))),
         "at 5pc of all natural": float(np.mean(np.array(by["demetr serious"]) > bar)),
-        "plants": auroc(by["natural harmless"], by["plant serious"]), "paws": auroc(by["paws harmless"], by["paws serious"]),
+        "plants": auroc(by["natural harmless"], by["plant serious"]),
+        "paws": auroc(by["paws harmless"], by["paws serious"]),
         "ted": auroc(by["ted harmless"], by["ted serious"]), "news": auroc(by["news harmless"], by["news serious"]),
     }  # fmt: skip
 
 
-def train(items: Sequence[Seen], epochs: int, budget: float) -> tuple[Network, list[Seen], dict[str, float]]:
-    """Train until `epochs` or `budget` seconds are over; the epoch with the best mean of the held-out figures is kept."""
+def train(items: Sequence[Seen], epochs: int, save: Callable[[Network, Sequence[Seen]], None]) -> None:
+    """Train, and save after each epoch whose figures on the held-out part add up to more than before."""
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
-    kept = [i for i in items if i.example.held_out]
-    used = [i for i in items if not i.example.held_out]
-    plants = [i for i in kept if i.example.source.split()[0] not in {"demetr", "natural", "paws", "mqm"}]
-    kept = [i for i in kept if i not in set(plants)] + rng.sample(plants, min(1500, len(plants)))
+    kept, used = [i for i in items if i.example.held_out], [i for i in items if not i.example.held_out]
+    kept = labels_of(kept) + rng.sample(plants := plants_of(kept), min(KEPT_PLANTS, len(plants)))
     network = Network(sum(SIZES), TRAITS)
     facts = np.concatenate([i.traits for i in rng.sample(used, min(4000, len(used)))]).astype(np.float32)
     network.trait_mean.copy_(torch.from_numpy(facts.mean(0)))
     network.trait_scale.copy_(torch.from_numpy(1 / np.maximum(facts.std(0), 0.05)))
-    log(f"{sum(p.numel() for p in network.parameters())} parameters; {len(used)} pairs to learn from, {len(kept)} to choose on")
+    sown = plants_of(used)
+    rng.shuffle(sown)
+    parts = [labels_of(used) + [sown[(e * PLANTS + i) % len(sown)] for i in range(PLANTS)] for e in range(epochs)]
+    courses = [list(batches(part, rng)) for part in parts]
+    log(f"{sum(p.numel() for p in network.parameters())} parameters; {len(used)} pairs to learn from, {len(kept)} kept")
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    per_epoch = sum(1 for _ in batches(used, random.Random(0)))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=epochs * per_epoch + 1, pct_start=0.08)
-    best: tuple[float, dict[str, Tensor], dict[str, float]] = (0.0, {}, {})
-    started = time.time()
-    for epoch in range(epochs):
-        total, steps = 0.0, 0
-        for items_of in batches(used, rng):
-            x = tensors(batch(items_of))
+    steps = sum(len(course) for course in courses)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps + 1, pct_start=0.1)
+    best, started, step, total = 0.0, time.time(), 0, 0.0
+    for course in courses:
+        for part in course:
+            x = tensors(batch(part))
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 risk, shares = network(x, SHARPNESS)
-            loss = loss_of(risk.float(), shares.float(), x, items_of)
+            loss = loss_of(risk.float(), shares.float(), x, part)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-            total, steps = total + float(loss), steps + 1
-            if steps % 200 == 0:
-                log(f"  step {steps} of {per_epoch}, loss {total / steps:.4f}, {time.time() - started:.0f} s")
+            step, total = step + 1, total + (float(loss) - total) / min(step + 1, 200)
+            if step % 100 == 0:
+                log(f"  step {step} of {steps}, loss {total:.4f}, {time.time() - started:.0f} s")
         figures = measure(opinions(network, kept), kept)
-        score = figures["demetr"] + figures["at 5pc of all natural"] + figures["paws"] + figures["ted"]
-        log(f"epoch {epoch + 1}: loss {total / steps:.4f} in {time.time() - started:.0f} s", {k: round(v, 3) for k, v in figures.items()})
-        if score > best[0]:
-            best = (score, {k: v.clone() for k, v in network.state_dict().items()}, figures)
-        if time.time() - started > budget:
-            break
-    network.load_state_dict(best[1])
-    return network, kept, best[2]
+        log(f"after {time.time() - started:.0f} s", {name: round(value, 3) for name, value in figures.items()})
+        score = sum(figures[name] for name in CHOSEN_BY)
+        if score > best:
+            best = score
+            save(network, kept)
+
+
+def labels_of(items: Sequence[Seen]) -> list[Seen]:
+    """Examples that people made."""
+    return [i for i in items if i.example.source.split()[0] in LABELLED]
+
+
+def plants_of(items: Sequence[Seen]) -> list[Seen]:
+    """Examples that were planted."""
+    return [i for i in items if i.example.source.split()[0] not in LABELLED]
 
 
 def calibrated(risk: np.ndarray[Any, Any], items: Sequence[Seen]) -> np.ndarray[Any, Any]:
-    """Slope and offset that make log odds honest on the held-out pairs (Platt 1999), both outcomes weighing the same."""
+    """Slope and offset that make log odds honest on the held-out pairs (Platt 1999), both outcomes alike."""
     use = [i for i, item in enumerate(items) if "minimal" not in item.example.source]
-    from sklearn.linear_model import LogisticRegression
-
-    truth = np.array([items[i].example.changed > 0.5 for i in use])
+    truth = np.array([float(items[i].example.changed > 0.5) for i in use])
     weight = np.array([items[i].example.weight for i in use])
-    fit = LogisticRegression(class_weight="balanced").fit(risk[use, None], truth, sample_weight=weight)
-    return np.array([fit.coef_[0, 0], fit.intercept_[0]], dtype=np.float16)
+    weight /= np.where(truth > 0, weight @ truth, weight @ (1 - truth))
+    slope, offset = logistic(risk[use, None], truth, weight, ridge=1e-4)
+    return np.array([slope[0], offset], dtype=np.float32)
 
 
 def main() -> None:
     """Train and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--cache", type=Path)
     parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--budget", type=float, default=1500, help="seconds after which no further epoch starts")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "weights" / "judge.npz")
     options = parser.parse_args()
     source = find(DEFAULT_MODEL)
-    stored = options.cache / "seen.pickle" if options.cache else None
-    if stored and stored.exists():
-        with stored.open("rb") as file:
-            items, arrays = pickle.load(file)
-    else:
-        items, arrays = prepare(options.data, ReferenceEngine(source))
-        if stored:
-            with stored.open("wb") as file:
-                pickle.dump((items, arrays), file, protocol=5)
-    network, kept, figures = train(items, options.epochs, options.budget)
-    arrays |= {name: p.detach().numpy().astype(np.float16) for name, p in network.state_dict().items()}
-    arrays["calibration"] = calibrated(opinions(network, kept), kept)
-    np.savez_compressed(options.out, **arrays, **{MODEL_KEY: np.array(source.digest)})
-    log(f"wrote {options.out}, {options.out.stat().st_size} bytes", figures)
+    items, arrays = prepare(options.data, ReferenceEngine(source))
+    train(items, options.epochs, saver(options.out, arrays, source.digest))
+
+
+def saver(out: Path, arrays: dict[str, Any], digest: str) -> Callable[[Network, Sequence[Seen]], None]:
+    """Make what calibrates a network on the held-out pairs and writes it down with the projection of its vectors."""
+
+    def save(network: Network, kept: Sequence[Seen]) -> None:
+        learned = {name: p.detach().numpy().astype(np.float16) for name, p in network.state_dict().items()}
+        calibration = calibrated(opinions(network, kept), kept)
+        np.savez_compressed(out, **arrays, **learned, calibration=calibration, **{MODEL_KEY: np.array(digest)})
+        log(f"wrote {out}, {out.stat().st_size} bytes")
+
+    return save
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def embedded(texts: Sequence[str], engine: ReferenceEngine) -> Iterator[tuple[st
             end = len(p.ids) - 1  # the first and the last piece are the model's own marks
             yield text, pool_words(row[:, 1:end], p.offsets[1:end], text)
         if at % (BATCH * 40) == 0:
-            print(f"embedded {at + len(chunk)} of {len(order)}", file=sys.stderr, flush=True)
+            sys.stderr.write(f"embedded {at + len(chunk)} of {len(order)}\n")
 
 
 def components(vectors: Sequence[Array]) -> dict[str, Array]:
@@ -120,8 +120,9 @@ def batch(items: Sequence[Seen]) -> dict[str, Array]:
         out["vectors"][row, :p], out["vectors"][row, p:t] = item.vectors
         out["traits"][row, :t] = item.traits
         out["alike"][row, :p, p:t], out["alike"][row, p:t, :p] = item.likeness, item.likeness.T
-        near, facing = distances(p, t - p, item.best[0].astype(np.int64), item.best[1].astype(np.int64))
-        out["near"][row, :t, :t], out["facing"][row, :t, :t] = near, facing > 0
+        best = [side.astype(np.int64) for side in item.best]
+        out["near"][row, :t, :t] = distances(p, t - p, best[0], best[1])
+        out["facing"][row, :p, p:t] = out["facing"][row, p:t, :p] = True
         out["real"][row, :t] = True
         out["labels"][row, :t] = item.labels
     return out

@@ -154,10 +154,12 @@ def apply(text: str, plant: str, edits: Sequence[Edit]) -> Planted | None:
         after.append(Stretch(len(out), len(out) + len(new)))
         out, at = out + new, end
     out += text[at:]
-    if out == text or len(words(out)) < 3:
+    if not edits or len(words(out)) < 3:
         return None
-    if text[:1].isupper() and out[0].islower():
+    if text[0].isupper() and before[0].start == 0 and not after[0].end:  # another word opens the sentence now
         out = out[0].upper() + out[1:]
+    if out == text:
+        return None
     return Planted(out, plant, tuple(before), tuple(after))
 
 
@@ -276,9 +278,9 @@ def question(text: str, cut: Sequence[Word], rng: random.Random, pool: Pool) -> 
     first = cut[0].text if cut[0].text[0].isupper() and cut[0].text.lower() not in CLOSED else cut[0].text.lower()
     for word in cut[1:10]:
         if word.text.lower() in AUXILIARIES - {"do", "have", "had"} and word.start:
-            start, end = _with_blank(text, word.start, word.end)
-            return [(cut[0].start, cut[0].end, f"{word.text.capitalize()} {first}"), (start, end, ""),
-                    (stop.start, stop.end, "?")] if rng.random() < 0.8 else [(stop.start, stop.end, "?")]  # fmt: skip
+            mark = (stop.start, stop.end, "?")
+            turned = [(cut[0].start, cut[0].end, f"{word.text.capitalize()} {first}"), *_cut_out(word), mark]
+            return turned if rng.random() < 0.8 else [mark]
     return [(cut[0].start, cut[0].end, f"Did {first}"), (stop.start, stop.end, "?")]
 
 

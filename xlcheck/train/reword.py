@@ -16,8 +16,8 @@ CONTRACTIONS = (
     ("has not", "hasn't"), ("have not", "haven't"), ("could not", "couldn't"), ("should not", "shouldn't"),
 )  # fmt: skip
 SPELLED = {
-    "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight", "9": "nine", "10": "ten",
-    "11": "eleven", "12": "twelve",
+    "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight", "9": "nine",
+    "10": "ten", "11": "eleven", "12": "twelve",
 }  # fmt: skip
 SPELLED |= {figure: word for word, figure in SPELLED.items()}
 SPELLING = (("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("isation", "ization"), ("our", "or"), ("tre", "ter"),
