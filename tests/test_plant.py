@@ -15,7 +15,7 @@ POOL = Pool.of(
         "After the talks the younger minister flew to Oslo with a large delegation, in the early morning.",
     ]
 )
-SENTENCE = "The governor said on Tuesday that 40 heavy trucks crossed near Basra and may not be allowed back in the autumn."
+SENTENCE = "The governor said on Tuesday that 40 heavy trucks crossed near Basra and may not be let back in the autumn."
 
 
 def planted(planter, text: str, seed: int = 1):

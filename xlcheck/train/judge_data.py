@@ -108,7 +108,8 @@ def batch(items: Sequence[Seen]) -> dict[str, Array]:
     size = max(item.size for item in items)
     n = len(items)
     out: dict[str, Array] = {
-        "vectors": np.zeros((n, size, sum(SIZES)), np.float32), "traits": np.zeros((n, size, TRAITS), np.float32),
+        "vectors": np.zeros((n, size, items[0].vectors[0].shape[1]), np.float32),
+        "traits": np.zeros((n, size, TRAITS), np.float32),
         "alike": np.zeros((n, size, size), np.float32), "near": np.zeros((n, size, size), np.int64),
         "facing": np.zeros((n, size, size), bool), "real": np.zeros((n, size), bool),
         "labels": np.full((n, size), -1, np.float32),

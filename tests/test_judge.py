@@ -1,0 +1,165 @@
+"""The judge: what it sees, that numpy runs what torch learned, and what becomes of its opinion."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from xlcheck.judge import SUSPICION, Judge, final_risk, load_judge, meaning_from_risk
+from xlcheck.judge.evidence import LAYERS, TRAITS, evidence, unit
+from xlcheck.model import Aligned, Drift, Judgement, Kind, Rendering, Severity, Stretch
+from xlcheck.text import words
+
+A, B = "The mayor will not close the old bridge.", "The mayor will shut the old bridge soon."
+
+
+def aligned(a: str = A, b: str = B, judgement: Judgement | None = None) -> Aligned:
+    return Aligned(Rendering(a, words(a)), Rendering(b, words(b)), (), (), (), (), 0.9, judgement)
+
+
+def judged(risk: float, a: str = A, b: str = B, loud: str = "shut") -> Judgement:
+    shares = [tuple(0.9 if w.text == loud else 0.1 for w in words(t)) for t in (a, b)]
+    return Judgement(risk, *shares)
+
+
+def drift(severity: Severity, confidence: float = 0.9) -> Drift:
+    return Drift(Kind.NEGATION, severity, confidence, "", Stretch(10, 18), Stretch(10, 14))
+
+
+def vectors(text: str, seed: int, size: int) -> np.ndarray:
+    draw = np.random.default_rng(seed)
+    return draw.normal(size=(5, len(words(text)), size)).astype(np.float32)
+
+
+# What it sees
+
+
+def test_each_side_sees_what_the_other_shows_it() -> None:
+    a, b = words(A), words(B)
+    a_layers = [unit(vectors(A, 1, 6)[layer]) for layer in LAYERS]
+    b_layers = [unit(vectors(B, 2, 6)[layer]) for layer in LAYERS]
+    there, back = evidence(a, b, a_layers, b_layers), evidence(b, a, b_layers, a_layers)
+    for one, other in zip(there, back[::-1], strict=True):
+        np.testing.assert_allclose(one.traits, other.traits, atol=1e-5)
+        np.testing.assert_array_equal(one.best, other.best)
+    assert there[0].traits.shape == (len(a), TRAITS)
+    np.testing.assert_allclose(there[0].weights.sum(1), 1, atol=1e-5)
+
+
+def test_a_word_is_answered_by_the_nearest() -> None:
+    a, b = words("ships sank"), words("vessels sank")
+    rows = np.array([[1.0, 0.0], [0.0, 1.0]], dtype=np.float32)
+    one, _ = evidence(a, b, [rows] * 3, [rows] * 3)
+    assert one.best.tolist() == [0, 1]
+    assert one.weights[0, 0] > 0.99
+
+
+# That numpy runs what torch learned
+
+
+def network(size: int = 6) -> tuple[Judge, object]:
+    import torch
+
+    from xlcheck.train.judge_net import Network
+
+    torch.manual_seed(0)
+    net = Network(len(LAYERS) * size, TRAITS).eval()
+    torch.nn.init.normal_(net.near, std=0.5)
+    arrays = {name: p.detach().numpy() for name, p in net.state_dict().items()}
+    for place in range(len(LAYERS)):
+        arrays |= {f"mean{place}": np.zeros(size, np.float32), f"components{place}": np.eye(size, dtype=np.float32)}
+    return Judge(arrays | {"calibration": np.array([1.0, 0.0], np.float32)}), net
+
+
+def test_numpy_and_torch_agree_whatever_a_batch_is_padded_to() -> None:
+    import torch
+
+    from xlcheck.judge.evidence import SHARPNESS
+    from xlcheck.train.judge_data import Seen, batch
+    from xlcheck.train.judge_net import tensors
+    from xlcheck.train.renderings import Example
+
+    judge, net = network()
+    made, items = [], []
+    for a, b in ((A, B), ("Nothing was said.", "He said nothing at all about the fire.")):
+        va, vb = vectors(a, 3, 6), vectors(b, 4, 6)
+        risk, shares = judge.opinion(words(a), words(b), va, vb)
+        made.append((risk, shares))
+        layers = [judge.project(v) for v in (va, vb)]
+        sides = evidence(words(a), words(b), *layers)
+        items.append(Seen(
+            Example(a, b, 1.0, 1.0, "", ""), tuple(np.concatenate(x, axis=1) for x in layers),
+            np.concatenate([s.traits for s in sides]), sides[0].likeness, (sides[0].best, sides[1].best),
+            np.zeros(len(words(a)) + len(words(b))),
+        ))  # fmt: skip
+    with torch.inference_mode():
+        risks, shares = net(tensors(batch(items)), SHARPNESS)
+    for row, (risk, of_words) in enumerate(made):
+        assert risk == pytest.approx(float(risks[row]), abs=1e-4)
+        np.testing.assert_allclose(of_words, shares[row, : len(of_words)].numpy(), atol=1e-4)
+
+
+def test_swapping_the_renderings_mirrors_the_judgement() -> None:
+    judge, _ = network()
+    there = judge(aligned(), vectors(A, 1, 6), vectors(B, 2, 6))
+    back = judge(aligned(B, A), vectors(B, 2, 6), vectors(A, 1, 6))
+    assert there.risk == pytest.approx(back.risk, abs=1e-4)
+    assert there.a == pytest.approx(back.b, abs=1e-3)
+    assert len(there.a) == len(words(A))
+
+
+@pytest.mark.parametrize(("a", "b", "risk"), [("", "", 0.0), ("", "Rain.", 1.0)], ids=["nothing twice", "one empty"])
+def test_an_empty_rendering_needs_no_network(a: str, b: str, risk: float) -> None:
+    judge, _ = network()
+    assert judge(aligned(a, b), vectors(a, 1, 6), vectors(b, 2, 6)).risk == risk
+
+
+def test_another_model_has_no_judge() -> None:
+    assert load_judge("0" * 64) is None
+
+
+# What becomes of its opinion
+
+
+def test_the_same_words_bear_no_risk() -> None:
+    assert final_risk(None, (), aligned(A, A)) == 0
+
+
+@pytest.mark.parametrize("judgement", [None, judged(0.3)], ids=["the kinds alone", "with a judge"])
+def test_a_drift_raises_the_risk(judgement: Judgement | None) -> None:
+    calm = final_risk(judgement, (), aligned())
+    assert calm < final_risk(judgement, (drift(Severity.MAJOR),), aligned()) <= 1
+    assert calm < final_risk(judgement, (drift(Severity.CRITICAL),), aligned()) <= 1
+
+
+def test_a_louder_judge_raises_the_risk() -> None:
+    quiet, loud = (final_risk(judged(r), (), aligned()) for r in (0.1, 0.9))
+    assert quiet < loud
+
+
+@pytest.mark.parametrize(
+    ("risk", "drifts", "judgement"),
+    [
+        pytest.param(0.99, (), None, id="no judge spoke"),
+        pytest.param(SUSPICION - 0.01, (), judged(0.9), id="the risk is below the threshold"),
+        pytest.param(0.99, (drift(Severity.MAJOR),), judged(0.9), id="a kind has found it already"),
+    ],
+)
+def test_no_meaning_finding_where(risk: float, drifts: tuple[Drift, ...], judgement: Judgement | None) -> None:
+    assert meaning_from_risk(aligned(), judgement, risk, drifts) is None
+
+
+def test_a_high_risk_points_at_the_likeliest_words() -> None:
+    found = meaning_from_risk(aligned(), judged(0.97), SUSPICION, (drift(Severity.MINOR),))
+    assert found is not None
+    assert (found.kind, found.severity, found.a) == (Kind.MEANING, Severity.MAJOR, None)
+    assert B[found.b.start : found.b.end] == "shut"
+    assert "“shut”" in found.message
+    assert "estimate" in found.message
+
+
+def test_swapped_renderings_get_the_mirrored_finding() -> None:
+    there = meaning_from_risk(aligned(), judged(0.97), 0.97, ())
+    mirrored = replace(judged(0.97), a=judged(0.97).b, b=judged(0.97).a)
+    back = meaning_from_risk(aligned(B, A), mirrored, 0.97, ())
+    assert (there.a, there.b) == (back.b, back.a)
