@@ -199,14 +199,35 @@ def _content(rendering: Rendering, indices: Iterable[int]) -> list[int]:
 def _pairs_by_links(
     aligned: Aligned, left_a: Collection[int], left_b: Collection[int]
 ) -> list[tuple[Indices, Indices]]:
-    """Pair the words that are left of one phrase of the alignment."""
+    """Pair the words that are left of one phrase of the alignment, each run of neighbours with the run it is linked to."""
     a, b = set(left_a), set(left_b)
-    found = []
+    scores = {(link.a, link.b): link.score for link in aligned.links}
+    found: list[tuple[Indices, Indices]] = []
     for phrase in aligned.phrases:
-        rest_a, rest_b = tuple(i for i in phrase.a if i in a), tuple(j for j in phrase.b if j in b)
-        if rest_a and rest_b:
-            found.append((rest_a, rest_b))
+        runs_a = _close([i for i in phrase.a if i in a])
+        runs_b = _close([j for j in phrase.b if j in b])
+        ways = sorted(
+            (-max(scores.get((i, j), 0.0) for i in run_a for j in run_b), run_a, run_b)
+            for run_a in runs_a
+            for run_b in runs_b
+        )
+        taken: set[Indices] = set()
+        for _, run_a, run_b in ways:
+            if not taken & {run_a, tuple(-1 - j for j in run_b)}:
+                taken |= {run_a, tuple(-1 - j for j in run_b)}
+                found.append((run_a, run_b))
     return found
+
+
+def _close(indices: Sequence[int]) -> list[Indices]:
+    """Cut into runs in which at most one word is passed over."""
+    runs: list[list[int]] = []
+    for i in indices:
+        if runs and i - runs[-1][-1] <= 2:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return [tuple(run) for run in runs]
 
 
 def _substitution(aligned: Aligned, a: Indices, b: Indices) -> Substitution:

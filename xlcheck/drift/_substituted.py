@@ -7,12 +7,15 @@ from functools import lru_cache
 
 from xlcheck.drift._changes import Changes, Indices, Substitution, changes, stretch
 from xlcheck.drift._matching import is_name
-from xlcheck.lexicon import Relation, degree, is_figure, is_function, is_modal, is_negative, loaded_steps
+from xlcheck.lexicon import Relation, degree, is_figure, is_function, is_modal, is_negative, lemma, loaded_steps
 from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity
 
 # Words whose vectors are at least so alike in their contexts say the same, whatever the lexicon makes of them.
 ALIKE = 0.75
+# Opposites are used alike, so their vectors are; below this, two words of a free translation met by accident.
+OPPOSED = 0.45
 _REACH = 6  # words before a phrase within which a “not” or “no” denies it
+_PHRASE = 4  # words up to which two phrases are compared word by word for their tone
 _LOUD = 2  # steps on a scale of loaded words from which the change of tone matters
 
 
@@ -54,6 +57,8 @@ def _of_another_kind(aligned: Aligned, s: Substitution) -> bool:
     owned = [[is_negative(word) or is_modal(word) for word in side] for side in sides]
     if any(any(side) for side in owned):
         return True
+    if s.relation is Relation.UNKNOWN and any(all(map(is_function, side)) for side in sides):
+        return True
     return all(is_function(word) for side in sides for word in side) and s.relation is not Relation.ANTONYM
 
 
@@ -62,7 +67,7 @@ def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
     if s.relation is Relation.ANTONYM:
         if _denied(aligned.a, s.a) != _denied(aligned.b, s.b) or _turned_round(aligned, found, s):
             return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, "the opposite of the opposite")
-        if not all(map(is_function, x + y)) or found.lone:
+        if found.lone or (s.cosine >= OPPOSED and not all(map(is_function, x + y))):
             return Reading(s, Kind.MEANING, Severity.MAJOR, 0.9, "the one is the opposite of the other")
         return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, "other words, the same meaning as far as can be told")
     steps = _steps(x, y)
@@ -89,13 +94,14 @@ def _turned_round(aligned: Aligned, found: Changes, s: Substitution) -> bool:
 
 
 def _steps(x: list[str], y: list[str]) -> int:
+    """How many steps y is louder than x, the widest difference between a word of one and a word of the other."""
     levels = [[level for word in side if (level := degree(word)) is not None] for side in (x, y)]
     if len(levels[0]) == len(levels[1]) == 1:
         return levels[1][0] - levels[0][0]
-    content = [[word for word in side if not is_function(word)] for side in (x, y)]
-    if len(content[0]) == len(content[1]) == 1:
-        return loaded_steps(content[0][0], content[1][0])
-    return loaded_steps(" ".join(x), " ".join(y))
+    if len(x) > _PHRASE or len(y) > _PHRASE:
+        return 0
+    whole = loaded_steps(" ".join(map(lemma, x)), " ".join(map(lemma, y)))
+    return max([whole, *(loaded_steps(i, j) for i in x for j in y)], key=lambda step: (abs(step), step))
 
 
 def drift(aligned: Aligned, reading: Reading) -> Drift:

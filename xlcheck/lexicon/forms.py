@@ -32,7 +32,10 @@ def normalise(word: str) -> str:
     plain = plain.translate(dict.fromkeys(map(ord, APOSTROPHES), "'"))
     if _ABBREVIATION.match(plain):
         plain = plain.replace(".", "")
-    return lists().variants.get(plain, "") or _american(plain)
+    variants = lists().variants
+    if plain.removesuffix("s") in variants and plain not in variants:
+        return variants[plain.removesuffix("s")] + "s"
+    return variants.get(plain, "") or _american(plain)
 
 
 def _american(word: str) -> str:
