@@ -133,9 +133,9 @@ KEYS: dict[str, Callable[[object], Any]] = {
 _FILES = ("termbase", "baseline", "output")
 
 
-def find(start: Path) -> Found:
+def find(start: Path | None) -> Found:
     """The nearest configuration in `start` or a folder above it; xlcheck.toml goes before pyproject.toml."""
-    for folder in (start, *start.parents):
+    for folder in () if start is None else (start, *start.parents):
         for name in ("xlcheck.toml", "pyproject.toml"):
             path = folder / name
             table = _table(path) if path.is_file() else None
@@ -172,7 +172,7 @@ def resolved(arguments: Mapping[str, Any]) -> Resolved:
     if arguments.get("config") is not None:
         found = load(Path(arguments["config"]))
     else:
-        found = Found(None, {}) if arguments.get("isolated") else find(Path.cwd())
+        found = Found(None, {}) if arguments.get("isolated") else find(_here())
     given = {key: arguments[name] for key in KEYS if (name := key.replace("-", "_")) in arguments}
     if isinstance(given.get("show"), str):
         given["show"] = [part.strip() for part in given["show"].split(",")]
@@ -181,6 +181,13 @@ def resolved(arguments: Mapping[str, Any]) -> Resolved:
         options = replace(options, settings=replace(options.settings, baseline=BASELINE))
         origins["baseline"] = "found here"
     return Resolved(options, origins, found.path)
+
+
+def _here() -> Path | None:
+    try:
+        return Path.cwd()
+    except FileNotFoundError:  # the folder was deleted under the run; what is named by full path can still be checked
+        return None
 
 
 def resolve(given: Mapping[str, object], found: Found) -> tuple[Options, dict[str, str]]:

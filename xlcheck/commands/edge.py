@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import NoReturn
 
-from xlcheck.commands.sink import say
+from xlcheck.commands.sink import PipeClosed, say
 from xlcheck.errors import XlcheckError
 from xlcheck.gate import CANNOT
 
@@ -35,7 +35,7 @@ def guarded(command: Callable[[], object]) -> int:
     except _Stopped as stop:
         say(f"xlcheck: stopped by {signal.Signals(stop.number).name}")
         return 128 + stop.number
-    except BrokenPipeError:
+    except (PipeClosed, BrokenPipeError):
         # The interpreter flushes once more at exit, which would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED

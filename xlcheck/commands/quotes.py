@@ -43,6 +43,8 @@ def _json(found: Sequence[Quote]) -> str:
 
 
 def _table(found: Sequence[Quote]) -> str:
-    from xlcheck.render.quotes import render
+    if not found:
+        return ""
+    from xlcheck.render.listing import quotes_table
 
-    return render(found, width())
+    return quotes_table(found, width()) + "\n"

@@ -21,16 +21,30 @@ _PLAIN = str.maketrans({
 })  # fmt: skip
 
 
+class PipeClosed(BaseException):
+    """Nobody reads standard output any more. No Exception: the command-line library would exit with 1, as for drift."""
+
+
 def put(text: str) -> None:
-    """Write to standard output in UTF-8, or plainer where the terminal takes nothing else."""
+    """Write to standard output: UTF-8, but plainer on a terminal that takes nothing else."""
     out = sys.stdout
     try:
-        text.encode(out.encoding or "utf-8")
+        if not out.isatty() and hasattr(out, "buffer"):
+            out.flush()
+            out.buffer.write(text.encode("utf-8"))
+        else:
+            out.write(_shown(text, out.encoding or "utf-8"))
+        out.flush()
+    except BrokenPipeError as error:
+        raise PipeClosed from error
+
+
+def _shown(text: str, encoding: str) -> str:
+    try:
+        text.encode(encoding)
     except UnicodeEncodeError:
-        encoding = out.encoding or "ascii"
-        text = text.translate(_PLAIN).encode(encoding, "backslashreplace").decode(encoding)
-    out.write(text)
-    out.flush()
+        return text.translate(_PLAIN).encode(encoding, "backslashreplace").decode(encoding)
+    return text
 
 
 def say(text: str) -> None:

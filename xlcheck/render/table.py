@@ -19,6 +19,7 @@ from xlcheck.render.context import (
 from xlcheck.render.decision import GLUE, counts, decide, matters, outcome
 from xlcheck.render.escape import columns, line
 from xlcheck.render.interlinear import render as interlinear
+from xlcheck.render.listing import quotes_table
 from xlcheck.render.view import View
 from xlcheck.settings import Show
 from xlcheck.text import line_column
@@ -133,19 +134,8 @@ class _Painter:
     def quotes(self, part: Show, quotes: tuple[Quote, ...]) -> Iterator[str]:
         if not self.view.shows(part) or not quotes:
             return
-        from tabulate import tabulate
-
         yield "Quotes without a counterpart" if part is Show.UNPAIRED else "Quotes"
-        rows = [
-            (letter(q.article), "{}:{}".format(*line_column(q.article.text, q.start)), q.kind.value,
-             line(q.speaker_name or q.speaker or "–"), line(q.text))
-            for q in quotes
-        ]  # fmt: skip
-        # tabulate parses numbers and trims blanks unless told not to
-        yield tabulate(
-            rows, headers=("", "at", "kind", "speaker", "words"), tablefmt="simple", disable_numparse=True,
-            maxcolwidths=[None, None, None, 18, max(16, self.width - 46)],
-        )  # fmt: skip
+        yield quotes_table(quotes, self.width)
 
     def last(self) -> Iterator[str]:
         yield from self.wrapped("", " · ".join(counts(self.result, f" (--show{GLUE}unpaired)")))
