@@ -76,6 +76,17 @@ def is_title(word: str) -> bool:
     return fold(word).rstrip(".") in _tables().titles
 
 
+_BODY = re.compile(
+    r"(?:ministr|agenc|offic|compan|corp|bank|party|union|council|commi[st]|assembl|parliament|congress|senate|court|police|army|force|navy"
+    r"|group|association|institut|universit|newspaper|radio|news|times|post|department|bureau|authorit|government|embassy|club|league)"
+)
+
+
+def is_body(word: str) -> bool:
+    """True for a word of a name that tells a body from a person (Ministry, Bank, Council)."""
+    return bool(_BODY.match(fold(word)))
+
+
 # Letters that romanisations exchange, each class under one letter. Vowels, w, y and h drop out.
 _CLASSES: tuple[tuple[str, str], ...] = (
     ("shch", "s"), ("tch", "c"), ("tsch", "c"), ("sch", "s"), ("kh", "k"), ("gh", "k"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("sh", "s"), ("zh", "z"),

@@ -69,6 +69,8 @@ def _run(words: Sequence[Word], i: int) -> int:
             if words[end].start != words[end - 1].end and words[end - 1].text.lower().endswith(("'s", "’s")):
                 break
             end += 1
+        elif words[end].text[0].isdecimal() and words[end].start == words[end - 1].end and end - i == 1:
+            end += 1  # G7, F16
         elif words[end].text in _HYPHENS and end + 1 < len(words) and words[end - 1].end == words[end].start and words[end].end == words[end + 1].start:
             end += 2
         elif words[end].text.lower() in _JOINERS and end + 1 < len(words) and words[end].text.lower() in ("of", "for", "de", "la", "al", "bin", "von", "van") and _of_name(words, end):
@@ -98,6 +100,9 @@ def _name(words: Sequence[Word], start: int, end: int) -> Name | None:
     code = next((p for p in parts if p[0].isdigit()), "")
     kept = tuple(p for p in parts if p[0].isalnum() and p not in _JOINERS and p != code)
     untitled = tuple(p for p in kept if not is_title(p))
+    glued = "".join(("" if k == start or words[k].start == words[k - 1].end else " ") + fold(words[k].text) for k in range(start, end))
+    if bearers(glued):
+        return Name(start, end, (glued,), (glued,), "", True, True)
     known = bool(bearers(" ".join(kept))) or bool(bearers(" ".join(untitled)))
     if initial and end - start == 1 and not known and not words[start].text.isupper():
         if is_function(words[start].text):

@@ -1,4 +1,4 @@
-"""The same statement in another mouth, or through another source.
+"""The same statement in another mouth.
 
 Harmless: “Kim Jong Un” and “the North Korean leader”; a ministry, its spokesman and its statement; “he” for a name; a title for its
 bearer; “KCNA” and “the state news agency”.
@@ -9,49 +9,60 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlcheck.lexicon import is_function
-from xlcheck.model import Aligned, Drift, Kind, Quote, Severity, Stretch
-from xlcheck.names import Likeness, compare, fold, is_title
+from xlcheck.drift._capitals import names
+from xlcheck.model import Aligned, Drift, Kind, Quote, Rendering, Severity, Stretch
+from xlcheck.names import Likeness, bearers, compare, fold, is_body, is_title, spelt_alike
 from xlcheck.text import words
 
 KIND = Kind.ATTRIBUTION
 MQM = "accuracy/mistranslation/attribution"
 
+LIKELY = 0.6  # likeness below which the two quotes may be two statements, each with its own speaker
+
 
 def check(aligned: Aligned) -> Iterator[Drift]:
-    """Compare the speakers that both reports name for the statement."""
+    """Compare the speakers where both reports name one outright."""
     a, b = aligned.a, aligned.b
-    if a.quote is None or b.quote is None or not (a.quote.attributed and b.quote.attributed):
+    if a.quote is None or b.quote is None or aligned.likeness < LIKELY:
         return
     speakers = _speaker(a.quote), _speaker(b.quote)
-    if not all(speakers):
-        return
-    if _one(*speakers) or _one(speakers[0], b.quote.source or "") or _one(speakers[1], a.quote.source or ""):
+    if not all(speakers) or _one(*speakers):
         return
     message = f"Another speaker: a gives the words to {_told(a.quote)}, b to {_told(b.quote)}."
-    yield Drift(KIND, Severity.MAJOR, 0.7, message, Stretch(0, len(a.text)), Stretch(0, len(b.text)))
+    yield Drift(KIND, Severity.MAJOR, 0.75, message, _mention(a, a.quote), _mention(b, b.quote))
 
 
-def _speaker(quote: Quote) -> str:
-    return quote.speaker_name or quote.speaker or ""
+def _mention(rendering: Rendering, quote: Quote) -> Stretch:
+    """Where the speaker is named: in the same paragraph outside the quote, so before 0 or past its end; else the quote."""
+    mention, before, after = quote.speaker or "", rendering.before.rfind(quote.speaker or ""), rendering.after.find(quote.speaker or "")
+    if before < 0 and after < 0:
+        return Stretch(0, len(rendering.text))
+    distance = len(rendering.before) - before - len(mention)
+    start = before - len(rendering.before) if after < 0 or (0 <= before and distance < after) else len(rendering.text) + after
+    return Stretch(start, start + len(mention))
+
+
+def _speaker(quote: Quote) -> tuple[str, ...]:
+    """The folded name of the speaker, as far as the report itself puts a name there; empty otherwise.
+
+    Whom a pronoun or a description stands for is a guess, and a spokesman, his office and its statement are one source.
+    """
+    if not quote.attributed or not quote.speaker or not quote.speaker_name or not names(words(quote.speaker)):
+        return ()
+    found = names(words(quote.speaker_name))
+    return () if not found or all(is_title(word) for word in found[-1].words) else found[-1].words
+
+
+def _one(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    """Whether both may be one source: one person, or a body and somebody who speaks for it."""
+    if compare(x, y, loose=True) is not Likeness.OTHER or spelt_alike(x[-1], y[-1], loose=True):
+        return True
+    known = [bool(bearers(" ".join(name))) for name in (x, y)]
+    if all(known):
+        return False
+    return any(known) or any(is_body(word) or (len(name) == 1 and word.isupper()) for name in (x, y) for word in name)
 
 
 def _told(quote: Quote) -> str:
     name, mention = quote.speaker_name, quote.speaker
-    return f"“{mention}” ({name})" if name and mention and fold(name) != fold(mention) else f"“{name or mention}”"
-
-
-def _proper(mention: str) -> tuple[str, ...]:
-    """The folded words of the person or body named; empty for a pronoun or a description."""
-    found = [w for w in words(mention) if not w.is_mark and w.text[0].isupper() and not is_function(w.text)]
-    return tuple(fold(w.text) for w in found if not is_title(w.text))
-
-
-def _one(x: str, y: str) -> bool:
-    """Whether both may be one source; true where either is not named well enough to tell."""
-    names = _proper(x), _proper(y)
-    if not all(names):
-        return True
-    return compare(*names) is not Likeness.OTHER or bool(set(names[0]) & set(names[1]))
-
-
+    return f"“{mention}” ({name})" if name and mention and fold(name) not in fold(mention) else f"“{mention or name}”"

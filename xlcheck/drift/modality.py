@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._facing import Edit, Facing, both_ways, cut, edits, in_common, plain, stretch
 from xlcheck.drift._modals import BE, CONDITIONAL, Marker, Modal, any_of, conditions, limited, markers, tense
-from xlcheck.lexicon import is_function, lemma, misspelled, normalise, same_word
+from xlcheck.lexicon import Relation, is_function, lemma, misspelled, normalise, related, same_word
 from xlcheck.model import Aligned, Drift, Kind, QuoteKind, Rendering, Severity, Stretch
 from xlcheck.text import sentences
 
@@ -155,10 +155,19 @@ def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Dri
             return  # must not, may not and cannot all forbid
     if pair in _ALIKE and not (a.near and pair == {"will", "would"} and _own_voice(aligned, a, x, y)):
         return
+    if not a.near and not _same_act(a, x, y):
+        return
     severity = Severity.MAJOR if a.near or pair not in _CLOSE else Severity.MINOR
     places = _group(aligned.a, x), _group(aligned.b, y)
     message = f"Another degree of certainty or duty: a says “{cut(aligned.a, places[0])}”, b says “{cut(aligned.b, places[1])}”."
     yield _drift(severity, 0.85 if a.near else 0.7, message, *places)
+
+
+def _same_act(a: Facing, x: Marker, y: Marker) -> bool:
+    """Whether both modals bear on one act: free renderings put `can be handed over` for `must join`."""
+    if x.verb is None or y.verb is None or y.verb not in a.answers[x.verb]:
+        return False
+    return related(a.lower[x.verb], plain(a.there.words[y.verb])) in (Relation.SAME, Relation.SYNONYM, Relation.NEAR)
 
 
 def _own_voice(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> bool:
@@ -274,7 +283,7 @@ def _tenses(aligned: Aligned, a: Facing, b: Facing) -> Iterator[Drift]:
         pair = {x, y}
         if pair <= {"past", "perfect", "pluperfect"} or pair == {"present", "perfect"}:
             continue  # English papers tell one event in either
-        if pair == {"present", "past"} and (in_common(aligned) < ALONE or _reported(aligned, a, edit)):
+        if pair == {"present", "past"} and ((in_common(aligned) < ALONE and len(edits(aligned)) > 1) or _reported(aligned, a, edit)):
             continue
         places = _span(aligned.a, edit.a_start, edit.a_end), _span(aligned.b, edit.b_start, edit.b_end)
         said = [cut(side, place) if place else "" for side, place in zip((aligned.a, aligned.b), places, strict=True)]

@@ -58,9 +58,14 @@ def _strangers(a: Facing, b: Facing, mine: Sequence[Name], theirs: Sequence[Name
             alone = len(loose_a) == len(loose_b) == 1 and _proper(name) and _proper(other)
             if not (name.sure and other.sure) or not (_linked(a, name, other) or alone):
                 continue
-            if not _translated(name, other) and not _shares(name, other):
+            if not _translated(name, other) and not _shares(name, other) and not _may_hold(name, other):
                 yield name, other
                 break
+
+
+def _may_hold(name: Name, other: Name) -> bool:
+    """Whether one is a state and the other a place or person that no table holds, so that it may lie in it."""
+    return name.known != other.known and max(len(name.words), len(other.words)) == 1
 
 
 def _linked(a: Facing, name: Name, other: Name) -> bool:

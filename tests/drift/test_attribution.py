@@ -1,0 +1,66 @@
+import pytest
+
+from xlcheck.drift import attribution
+from xlcheck.model import Aligned, Article, Quote, Rendering, Severity
+from xlcheck.text import words
+
+SAID = "The dam will hold"
+
+
+def rendering(speaker, name=None, *, attributed=True, source=None):
+    text = f"“{SAID},” said {speaker}."
+    start = text.index(SAID)
+    quote = Quote(Article("", text), start, start + len(SAID), speaker=speaker, speaker_name=name, attributed=attributed, source=source)
+    return Rendering(SAID, words(SAID), text[:start], text[start + len(SAID) :], quote)
+
+
+def found(a, b, likeness=0.95):
+    return list(attribution.check(Aligned(a, b, (), (), (), (), likeness)))
+
+
+ONE_SOURCE = [
+    ("the same name", ("Ada Lund", "Ada Lund"), ("Ada Lund", "Ada Lund")),
+    ("a surname", ("Ada Lund", "Ada Lund"), ("Ms Lund", "Lund")),
+    ("two titles of one person", ("Minister Ada Lund", "Ada Lund"), ("Prime Minister Lund", "Ada Lund")),
+    ("another romanisation", ("Oleh Zelensky", "Oleh Zelensky"), ("Oleg Zelenskiy", "Oleg Zelenskiy")),
+    ("a short first name", ("Nikos Tzanis", "Nikos Tzanis"), ("Nikolaos Tzanis", "Nikolaos Tzanis")),
+    ("a pronoun", ("Ada Lund", "Ada Lund"), ("he", "Per Vik")),
+    ("a description", ("Ada Lund", "Ada Lund"), ("the engineer", None)),
+    ("a spokesman and his ministry", ("spokesman Per Vik", "Per Vik"), ("the Energy Ministry", "Energy Ministry")),
+    ("a state and its agency", ("North Korea", "North Korea"), ("KCNA", "KCNA")),
+]
+
+
+@pytest.mark.parametrize(("x", "y"), [pytest.param(x, y, id=i) for i, x, y in ONE_SOURCE])
+def test_one_source(x, y):
+    assert found(rendering(*x), rendering(*y)) == []
+    assert found(rendering(*y), rendering(*x)) == []
+
+
+@pytest.mark.parametrize(
+    ("x", "y"),
+    [
+        pytest.param(("Premier Per Vik", "Per Vik"), ("Lund", "Ada Lund"), id="another person"),
+        pytest.param(("Russia", "Russia"), ("the United States", "United States"), id="another state"),
+    ],
+)
+def test_another_speaker(x, y):
+    a, b = rendering(*x), rendering(*y)
+    (drift,) = found(a, b)
+    assert drift.severity is Severity.MAJOR
+    assert a.quote is not None and b.quote is not None
+    for side, quote, speaker in ((drift.a, a.quote, x[0]), (drift.b, b.quote, y[0])):
+        assert quote.article.text[quote.start + side.start : quote.start + side.end] == speaker
+
+
+def test_bare_renderings_have_no_speaker():
+    bare = Rendering(SAID, words(SAID))
+    assert found(bare, rendering("Ada Lund", "Ada Lund")) == []
+
+
+def test_titles_and_scare_quotes_have_no_speaker():
+    assert found(rendering("Ada Lund", "Ada Lund", attributed=False), rendering("Per Vik", "Per Vik")) == []
+
+
+def test_two_statements_may_have_two_speakers():
+    assert found(rendering("Ada Lund", "Ada Lund"), rendering("Per Vik", "Per Vik"), likeness=0.3) == []

@@ -1,0 +1,119 @@
+import pytest
+
+from xlcheck.drift import name
+from xlcheck.drift._capitals import names
+from xlcheck.model import Severity
+from xlcheck.names import Likeness, compare, fold, spelt_alike
+from xlcheck.text import words
+
+
+def table(header, cases):
+    return pytest.mark.parametrize(header, [pytest.param(*case[1:], id=case[0]) for case in cases])
+
+
+HARMLESS = [
+    ("a state and its letters", "the DPRK has closed the port", "North Korea has closed the port"),
+    ("a state and its capital", "Moscow has recalled its envoy", "Russia has recalled its envoy"),
+    ("a state and its people", "the Polish army sent a bridge", "Poland's army sent a bridge"),
+    ("the North and its full name", "the North has tested an engine", "North Korea has tested an engine"),
+    ("a hyphen in a name", "Kim Jong-un visited the dairy", "Kim Jong Un visited the dairy"),
+    ("a surname with a title", "Mr Okafor opened the bridge", "Chidi Okafor opened the bridge"),
+    ("a title and the same title shortened", "General Ruiz left the capital", "Gen. Ruiz left the capital"),
+    ("another romanisation", "Zelensky spoke by telephone", "Zelenskyy spoke by telephone"),
+    ("a romanisation far off", "Qadhafi spoke for an hour", "Gaddafi spoke for an hour"),
+    ("a town under two names", "shells fell on Kharkiv", "shells fell on Kharkov"),
+    ("a town in its own language", "the train left Napoli", "the train left Naples"),
+    ("accents dropped", "Benoît Lemaître won the seat", "Benoit Lemaitre won the seat"),
+    ("letters and what they stand for", "the WHO sent doctors", "the World Health Organization sent doctors"),
+    ("a body with its words in another order", "the Ministry of Defence denied it", "the Defence Ministry denied it"),
+    ("a body with and without the state", "the Ministry of National Defence denied it", "the Defence Ministry denied it"),
+    ("a pronoun for the name", "Tanaka said the dam would hold", "he said the dam would hold"),
+    ("a description for the name", "NATA will publish the pictures", "the agency will publish the pictures"),
+    ("a possessive", "the harvest of Moldova failed", "Moldova's harvest failed"),
+    ("a slip of the keyboard", "the ferry reached Heraklion", "the ferry reached Heraklon"),
+    ("a first word that is no name", "Heavy rain fell on the valley", "Strong rain fell on the valley"),
+    ("a weekday is no name", "they leave on Monday", "they leave on Tuesday"),
+    ("an adverb at the head", "Finally the gate opened", "Eventually the gate opened"),
+    ("both in another order", "Peru and Chile signed the treaty", "Chile and Peru signed the treaty"),
+    ("a group spelt out", "the Group of Seven met in June", "the G7 met in June"),
+    ("capitals for stress", "THE GATES ARE OPEN", "The doors are open"),
+]
+
+
+@table("a, b", HARMLESS)
+def test_silent(told_by, a, b):
+    assert [told for told in told_by(name, a, b) if told.severity.serious] == []
+    assert [told for told in told_by(name, b, a) if told.severity.serious] == []
+
+
+DRIFT = [
+    ("another capital", "the delegation left for Moscow", "the delegation left for Minsk", "Moscow", "Minsk"),
+    ("another weapon of one series", "the frigate fired a Hwasong-17", "the frigate fired a Hwasong-18", "Hwasong-17", "Hwasong-18"),
+    ("another member of a family", "Kim Jong Un toured the mill", "Kim Yo Jong toured the mill", "Kim Jong Un", "Kim Yo Jong"),
+    ("a town that looks alike", "ballots from Ubon are missing", "ballots from Udon are missing", "Ubon", "Udon"),
+    ("states that look alike", "grain from Slovakia", "grain from Slovenia", "Slovakia", "Slovenia"),
+    ("another ministry", "the defence ministry denied it", "the foreign ministry denied it", "defence ministry", "foreign ministry"),
+    ("another person", "Ángela Ruiz won the prize", "Marta Solís won the prize", "Ángela Ruiz", "Marta Solís"),
+    ("a body for a town", "the talks in Geneva went on", "the talks in the Security Council went on", "Geneva", "Security Council"),
+    (
+        "free wording", "Aid lorries will come in through the Argun gate from Sunday on, and no fee will be charged",
+        "From Sunday, trucks with relief are going to enter by way of the Beslan gate without fees", "Argun", "Beslan",
+    ),
+]  # fmt: skip
+
+
+@table("a, b, in_a, in_b", DRIFT)
+def test_told(told_by, a, b, in_a, in_b):
+    for x, y, words_x, words_y in ((a, b, in_a, in_b), (b, a, in_b, in_a)):
+        (told,) = told_by(name, x, y)
+        assert told.severity is Severity.CRITICAL
+        assert (told.a, told.b) == (words_x, words_y)
+
+
+def test_names_that_changed_places_are_another_kind(told_by):
+    assert told_by(name, "Peru asked Chile to wait", "Chile asked Peru to wait") == []
+
+
+@table(
+    "x, y, likeness",
+    [
+        ("aliases", "u.s.", "america", Likeness.SAME),
+        ("two states", "niger", "nigeria", Likeness.OTHER),
+        ("a surname", "park min ho", "park", Likeness.PART),
+        ("an initial", "j tyl", "josef tyl", Likeness.SAME),
+        ("letters", "who", "world health organisation", Likeness.SAME),
+        ("letters no table holds", "ilc", "island lighthouse commission", Likeness.SAME),
+        ("strangers", "ruiz", "solis", Likeness.OTHER),
+    ],
+)
+def test_compare(x, y, likeness):
+    assert compare(x.split(), y.split()) is likeness
+
+
+@pytest.mark.parametrize(("x", "y"), [("zelensky", "zelenskiy"), ("kaddafi", "gadhafi"), ("chernov", "tchernov"), ("lukashenko", "lukashenka")])
+def test_romanisations(x, y):
+    assert spelt_alike(x, y)
+
+
+@pytest.mark.parametrize(("x", "y"), [("ubon", "udon"), ("iran", "iraq"), ("minsk", "moscow"), ("mosul", "basra")])
+def test_names_of_their_own(x, y):
+    assert not spelt_alike(x, y)
+
+
+def test_fold():
+    assert fold("Škoda’s") == "skoda"
+
+
+@table(
+    "text, expected",
+    [
+        ("a weapon with its number", "a Hwasong-17 missile", ["Hwasong-17"]),
+        ("a body", "the Bank of Ghana said", ["Bank of Ghana"]),
+        ("an initial", "J. Tyl came", ["J. Tyl"]),
+        ("months and days", "on Monday in April", []),
+        ("the first word", "Heavy rain", ["Heavy"]),
+    ],
+)
+def test_found(text, expected):
+    cut = words(text)
+    assert [text[cut[n.start].start : cut[n.end - 1].end] for n in names(cut)] == expected
