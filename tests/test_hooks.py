@@ -65,16 +65,17 @@ def test_the_hook_stops_a_commit_with_drift_and_no_other(name, arguments, enviro
     assert git("rev-list", "--count", "HEAD").stdout.strip() == "1"
 
 
-class TestAction:
-    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-    steps = {step.get("name"): step for step in action["runs"]["steps"]}
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+STEPS = {step.get("name"): step for step in ACTION["runs"]["steps"]}
 
+
+class TestAction:
     def test_no_input_is_pasted_into_a_script(self):
-        assert not any("${{" in step.get("run", "") for step in self.steps.values())
+        assert not any("${{" in step.get("run", "") for step in STEPS.values())
 
     def test_every_input_is_used_and_every_use_declared(self):
         text = (ROOT / "action.yml").read_text(encoding="utf-8")
-        assert all(f"inputs.{name}" in text for name in self.action["inputs"])
+        assert all(f"inputs.{name}" in text for name in ACTION["inputs"])
 
     @pytest.mark.parametrize(("second", "code"), [(SAME, 0), (DRIFT, 1)])
     def test_its_script_checks_and_writes_sarif(self, second, code, environment, tmp_path):
@@ -82,12 +83,12 @@ class TestAction:
         (tmp_path / "a.txt").write_text(A, encoding="utf-8")
         (tmp_path / name).write_text(second, encoding="utf-8")
         inputs = {
-            "XLCHECK_COMMAND": "compare", "XLCHECK_ARTICLES": f"a.txt\n{name}\n", "XLCHECK_ARGUMENTS": "--fail-on=major\n",
-            "XLCHECK_SARIF": "x.sarif",
+            "XLCHECK_COMMAND": "compare", "XLCHECK_ARTICLES": f"a.txt\n{name}\n",
+            "XLCHECK_ARGUMENTS": "--fail-on=major\n", "XLCHECK_SARIF": "x.sarif",
         }  # fmt: skip
-        assert set(self.steps["Check"]["env"]) == set(inputs)
+        assert set(STEPS["Check"]["env"]) == set(inputs)
         done = subprocess.run(
-            ["bash", "-eo", "pipefail", "-c", self.steps["Check"]["run"]],
+            ["bash", "-eo", "pipefail", "-c", STEPS["Check"]["run"]],
             cwd=tmp_path, env={**environment, **inputs}, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == code, done.stderr
@@ -98,7 +99,7 @@ class TestAction:
     def test_an_odd_command_is_refused(self, environment, tmp_path):
         inputs = {"XLCHECK_COMMAND": "schema", "XLCHECK_ARTICLES": "", "XLCHECK_ARGUMENTS": "", "XLCHECK_SARIF": "x"}
         done = subprocess.run(
-            ["bash", "-c", self.steps["Check"]["run"]], cwd=tmp_path, env={**environment, **inputs}, check=False
+            ["bash", "-c", STEPS["Check"]["run"]], cwd=tmp_path, env={**environment, **inputs}, check=False
         )
         assert done.returncode == 2
 
