@@ -27,7 +27,7 @@ def is_named(layout: Layout, number: int) -> bool:
     if not 0 < last - first <= LONGEST_TERM:
         return False
     before = [_outside(layout, opening - back) for back in range(1, 5)]
-    if before[0] in cues.TERM_NOUNS or before[:2] == ["as", "known"] or before[:3] == ["called", "-", "so"]:
+    if before[0] in cues.TERM_NOUNS or "known as" in " ".join(before[2::-1]) or before[:3] == ["called", "-", "so"]:
         return True
     if before[0] in cues.DETERMINERS and before[1] in ("formally", "officially"):
         return True

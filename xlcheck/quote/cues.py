@@ -111,6 +111,7 @@ ROLES = frozenset(
     "side sides north south west operator producer maker makers investigator investigators inspector inspectors rescuer rescuers "
     "fisherman fishermen captain skipper shopkeeper caller user users reader readers editorial post tweet text note memo transcript vice "
     "bishop pope priest imam rabbi cleric clerics monk volunteer volunteers soldier soldiers veteran veterans team crew service "
+    "groups agencies traders villagers evacuees organizations organisations unions companies banks charities ministries ministers "
     "campaigner campaigners conservationist conservationists geologist volcanologist meteorologist seismologist engineer engineers pilot".split()
 )
 TITLES = frozenset(

@@ -55,6 +55,7 @@ NOT_NAMES = frozenset(
 )
 _JOINS = frozenset("of for and the de la del von van bin al el & di da".split())
 LONGEST = 14
+LONGEST_DUTY, DUTIES = 7, ("of", "for", "at", "in", "from")
 
 
 def mentions_in(words: Sequence[Word], low: Sequence[str], first: int, last: int, quoted: Sequence[int]) -> list[Mention]:
@@ -84,18 +85,15 @@ def _after_dateline(words: Sequence[Word], low: Sequence[str], first: int, last:
 
 
 def _with_appositions(words: Sequence[Word], low: Sequence[str], found: list[Mention]) -> list[Mention]:
-    """Join "its spokesperson, Ann Low" and "Ann Low, a farmer": a name and a role with nothing but a comma between.
+    """Join what names one person: "its spokesperson, Ann Low", "Ann Low, a farmer", "a farmer named Low".
 
     The role may go on: "the head of the delegation, Ann Low,".
     """
     joined: list[Mention] = []
     for mention in found:
-        back = 1
-        while back < min(3, len(joined)) and _goes_on(low, joined[-back - 1], joined[-back]):
-            back += 1
-        for depth in range(back, 0, -1):
-            if depth <= len(joined) and _in_apposition(low, joined[-depth], joined[-1].end, mention):
-                first = joined[-depth]
+        for depth in range(min(3, len(joined)), 0, -1):
+            first = joined[-depth]
+            if _named(low, first, mention) or _in_apposition(low, first, mention):
                 head = first.head if first.kind is MentionKind.NAME else mention.head
                 joined[-depth:] = [Mention(first.start, mention.end, head, MentionKind.NAME)]
                 break
@@ -104,19 +102,28 @@ def _with_appositions(words: Sequence[Word], low: Sequence[str], found: list[Men
     return joined
 
 
-def _goes_on(low: Sequence[str], one: Mention, two: Mention) -> bool:
-    """ "the head" and "the delegation" in "the head of the delegation". """
-    return one.kind is MentionKind.ROLE and two.start == one.end + 1 and low[one.end] in ("of", "at", "for", "in", "from")
+def _named(low: Sequence[str], one: Mention, two: Mention) -> bool:
+    return (
+        one.kind is MentionKind.ROLE
+        and two.kind is MentionKind.NAME
+        and two.start == one.end + 1
+        and low[one.end] in ("named", "called")
+    )
 
 
-def _in_apposition(low: Sequence[str], one: Mention, end: int, two: Mention) -> bool:
-    if two.start != end + 1 or low[end] != "," or {one.kind, two.kind} != {MentionKind.NAME, MentionKind.ROLE}:
+def _in_apposition(low: Sequence[str], one: Mention, two: Mention) -> bool:
+    if two.start == 0 or low[two.start - 1] != "," or {one.kind, two.kind} != {MentionKind.NAME, MentionKind.ROLE}:
         return False
     before = low[one.start - 1] if one.start else ""
     follows = low[two.end] if two.end < len(low) else "."
     if one.kind is MentionKind.NAME:
         # "In Seoul, the ministry said" names a place and then a speaker.
-        return end == one.end and before not in cues.PREPOSITIONS and follows not in cues.SAYING
+        return two.start == one.end + 1 and before not in cues.PREPOSITIONS and follows not in cues.SAYING
+    between = low[one.end : two.start - 1]
+    if between and (len(between) > LONGEST_DUTY or between[0] not in DUTIES or not all(map(str.isalpha, between))):
+        return False
+    if any(word in cues.SAYING or word in cues.AUXILIARIES or word in cues.PRONOUNS for word in between):
+        return False
     return before in cues.PLAIN or follows in (",", ".", ";", ":")
 
 
@@ -126,9 +133,13 @@ def _at(words: Sequence[Word], low: Sequence[str], i: int, first: int, last: int
         return Mention(i, i + 1, i, MentionKind.PRONOUN)
     if word in cues.DETERMINERS:
         end, head, kind = _noun_phrase(words, low, i + 1, last, quoted)
-        return Mention(i, end, head, kind) if end > i + 1 else None
+        owner = _owned(words, low, i, end, last, quoted) if end > i + 1 else None
+        return owner or (Mention(i, end, head, kind) if end > i + 1 else None)
     if _is_name(words, low, i, first):
         end = _name_end(words, low, i, last, quoted)
+        owner = _owned(words, low, i, end, last, quoted)
+        if owner is not None:
+            return owner
         # "ministry officials", "Trump campaign spokesman": the lower-case role after a name goes with it.
         further, head, kind = _noun_phrase(words, low, end, last, quoted)
         if further > end and kind is not MentionKind.OTHER:
@@ -141,6 +152,19 @@ def _at(words: Sequence[Word], low: Sequence[str], i: int, first: int, last: int
         end, head, kind = _noun_phrase(words, low, i, last, quoted)
         return Mention(i, end, head, kind) if end > i + 1 else None
     return None
+
+
+def _owned(
+    words: Sequence[Word], low: Sequence[str], start: int, end: int, last: int, quoted: Sequence[int]
+) -> Mention | None:
+    """What a possessive leads to, where it can speak: "the ministry's spokesman", "the rebels' envoy"."""
+    owning = words[end - 1].text.endswith(("'s", "’s"))
+    if not owning and end < last and words[end].text in "'’" and quoted[end] < 0 and words[end - 1].text.endswith("s"):
+        owning, end = words[end].start == words[end - 1].end, end + 1
+    if not owning or end >= last:
+        return None
+    further, head, kind = _noun_phrase(words, low, end, last, quoted)
+    return Mention(start, further, head, kind) if further > end and kind is not MentionKind.OTHER else None
 
 
 def _modifies(low: Sequence[str], i: int) -> bool:

@@ -88,6 +88,8 @@ def features(
             f"p {side} {_paragraphs_apart(layout, mention, first)}",
             f"c {side} {low[mention.head] == said_by} {kind}",
             f"l {side} {_lead(layout, mention)} {frame}",
+            f"by {before} {_class(_word(layout, mention.start - 2))} {side}",
+            f"post {_tags(layout, mention, last) if side == 'after' else side}",
             f"t {side} {tag} {sum(tagged) > 1} {kind}",
             f"t {side} {tag} {any(tagged)} {frame}",
             f"t {side} {tag} {labels[mention.start - 1] if mention.start else 0} {labels[mention.end] if mention.end < len(labels) else 0}",
@@ -154,6 +156,19 @@ def cue_of(layout: Layout, candidate: Candidate, first: int, last: int) -> tuple
     if further < end and low[further] in ("for", "on", "to") and low[best] in ("called", "call", "calls", "calling"):
         further += 1
     return best, further
+
+
+def _tags(layout: Layout, mention: Mention, last: int) -> str:
+    """Whether the mention opens a tag after the quote: “…,” the minister has said."""
+    if mention.start - last > 1 or "," not in layout.low[max(0, last - 2) : mention.start]:
+        return "no"
+    for i in range(mention.end, min(len(layout.low), mention.end + 4)):
+        word = layout.low[i]
+        if word in cues.SAYING:
+            return "tag"
+        if word not in cues.AUXILIARIES and word != "," and not word.endswith("ly"):
+            return "other"
+    return "other"
 
 
 def _between(layout: Layout, candidate: Candidate, first: int, last: int) -> str:
