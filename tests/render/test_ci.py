@@ -111,7 +111,7 @@ class TestMarkdown:
 
     def test_it_says_where_and_what(self, result, view):
         text = markdown.render(result, view)
-        assert "`wire/north.txt:5:10`" in text
+        assert "`north.txt:5:10`" in text
         assert "We lost **\\[two hundred\\]** containers" in text
 
     def test_it_fits_a_comment_whatever_was_found(self, result, view):

@@ -72,7 +72,8 @@ def _told(result: Result, number: int, finding: Finding) -> list[str]:
             marked = f"{before}**\\[ \\]** {after}" if place.exact else before + after
         else:
             marked = f"{before}**\\[{words}\\]**{after}"
-        rows.append(f"   - {letter(place.article)} {_code(location(place))} {marked}")
+        name = place.article.path.rsplit("/", 1)[-1]  # the last lines name the paths in full
+        rows.append(f"   - {letter(place.article)} {_code(location(place, name))} {marked}")
     return rows
 
 
