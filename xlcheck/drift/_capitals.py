@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlcheck.drift._dates import MONTHS, WEEKDAYS
+from xlcheck.drift._lists import listed
 from xlcheck.lexicon import is_function
 from xlcheck.lexicon import known as in_lexicon
 from xlcheck.model import Word
 from xlcheck.names import bearers, fold, is_title, longest_alias
 
-_JOINERS = {"of", "the", "and", "for", "de", "la", "le", "du", "al", "el", "von", "van", "der", "bin", "ibn", "da", "di", "dos", "del", "des"}
+_JOINERS = listed("capitals", "joiners")
 _HYPHENS = "-–‑"
 _STARTS = set(".!?:;“\"‘'«„—–(…•")
 # Written with a capital, and no name.
-_ORDINARY = {"i", "mr", "mrs", "ms", "dr", "god", "internet", "ok", "tv", "am", "pm", "a.m.", "p.m.", "bc", "ad", "gmt", "utc", "i'm", "i've", "i'll", "i'd",
-             "o", "oh", "no", "yes", "not", "sir", "pc", "ceo", "pm", "mp", "mps", "gdp", "usd", "eur", "gbp", "czk", "rmb", "id", "dna"}  # fmt: skip
+_ORDINARY = listed("capitals", "ordinary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,9 @@ class Name:
 def names(words: Sequence[Word]) -> tuple[Name, ...]:
     """Every name, in order."""
     found: list[Name] = []
-    shouting = sum(w.text.isupper() for w in words if len(w.text) > 2) > 0.5 * max(1, sum(len(w.text) > 2 for w in words))
+    shouting = sum(w.text.isupper() for w in words if len(w.text) > 2) > 0.5 * max(
+        1, sum(len(w.text) > 2 for w in words)
+    )
     if shouting:
         return ()
     i = 0
@@ -71,11 +73,27 @@ def _run(words: Sequence[Word], i: int) -> int:
             end += 1
         elif words[end].text[0].isdecimal() and words[end].start == words[end - 1].end and end - i == 1:
             end += 1  # G7, F16
-        elif words[end].text in _HYPHENS and end + 1 < len(words) and words[end - 1].end == words[end].start and words[end].end == words[end + 1].start:
+        elif (
+            words[end].text in _HYPHENS
+            and end + 1 < len(words)
+            and words[end - 1].end == words[end].start
+            and words[end].end == words[end + 1].start
+        ):
             end += 2
-        elif words[end].text.lower() in _JOINERS and end + 1 < len(words) and words[end].text.lower() in ("of", "for", "de", "la", "al", "bin", "von", "van") and _of_name(words, end):
+        elif (
+            words[end].text.lower() in _JOINERS
+            and end + 1 < len(words)
+            and words[end].text.lower() in ("of", "for", "de", "la", "al", "bin", "von", "van")
+            and _of_name(words, end)
+        ):
             end += 2 if _capital(words[end + 1]) else 3
-        elif words[end].text == "." and len(words[end - 1].text) <= 3 and end + 1 < len(words) and _capital(words[end + 1]) and words[end].start == words[end - 1].end:
+        elif (
+            words[end].text == "."
+            and len(words[end - 1].text) <= 3
+            and end + 1 < len(words)
+            and _capital(words[end + 1])
+            and words[end].start == words[end - 1].end
+        ):
             end += 1
         else:
             break
@@ -100,7 +118,10 @@ def _name(words: Sequence[Word], start: int, end: int) -> Name | None:
     code = next((p for p in parts if p[0].isdigit()), "")
     kept = tuple(p for p in parts if p[0].isalnum() and p not in _JOINERS and p != code)
     untitled = tuple(p for p in kept if not is_title(p))
-    glued = "".join(("" if k == start or words[k].start == words[k - 1].end else " ") + fold(words[k].text) for k in range(start, end))
+    glued = "".join(
+        ("" if k == start or words[k].start == words[k - 1].end else " ") + fold(words[k].text)
+        for k in range(start, end)
+    )
     if bearers(glued):
         return Name(start, end, (glued,), (glued,), "", True, True)
     known = bool(bearers(" ".join(kept))) or bool(bearers(" ".join(untitled)))

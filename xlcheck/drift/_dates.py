@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from xlcheck.drift._facing import plain
+from xlcheck.drift._lists import listed
 from xlcheck.model import Word
 
 MONTHS = {
@@ -25,14 +26,11 @@ WEEKDAYS = {
     )
     for name in names.split()
 }
-_SHORT = {"mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "jan", "mar", "may", "march", "august", "sep"}
-_MONTH_CUES = {"in", "since", "until", "till", "by", "early", "late", "mid", "last", "next", "this", "of", "from", "to", "through", "before", "after", "-", "during"}
+_SHORT = listed("dates", "short")
+_MONTH_CUES = listed("dates", "month_cues")
 
 # A day named by its distance from the day of the report: stands for any date.
-RELATIVE = {
-    "today", "yesterday", "tomorrow", "tonight", "now", "currently", "recently", "ago", "last", "next", "this", "same", "coming",
-    "previous", "past", "following", "earlier", "later", "weekend", "day", "date", "then", "that",
-}  # fmt: skip
+RELATIVE = listed("dates", "relative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,9 @@ def moments(words: Sequence[Word]) -> tuple[Moment, ...]:
     found: list[Moment] = []
     i = 0
     while i < len(words):
-        moment = _weekday(words, lower, i) or _calendar(words, lower, i) or _clock(words, lower, i) or _year(words, lower, i)
+        moment = (
+            _weekday(words, lower, i) or _calendar(words, lower, i) or _clock(words, lower, i) or _year(words, lower, i)
+        )
         if moment is None or moment.end <= i:
             i += 1
         else:
@@ -105,7 +105,7 @@ def _calendar(words: Sequence[Word], lower: list[str], i: int) -> Moment | None:
     day = _number(lower, i, 31)
     if day is not None:
         at = i + 1
-        at += lower[at : at + 1] and lower[at] in ("st", "nd", "rd", "th") or 0
+        at += (lower[at : at + 1] and lower[at] in ("st", "nd", "rd", "th")) or 0
         at += lower[at : at + 1] == ["of"]
         at += lower[at : at + 1] == ["-"]
         if at < len(lower) and _month(words, lower, at, sure=True):
@@ -119,7 +119,7 @@ def _calendar(words: Sequence[Word], lower: list[str], i: int) -> Moment | None:
     day = _number(lower, at_day, 31)
     if day is not None and lower[at_day + 1 : at_day + 2] not in (["percent"], ["%"], ["people"]):
         end = at_day + 1
-        end += lower[end : end + 1] and lower[end] in ("st", "nd", "rd", "th") or 0
+        end += (lower[end : end + 1] and lower[end] in ("st", "nd", "rd", "th")) or 0
         return _with_year(lower, i, end, day=day, month=month)
     return _with_year(lower, i, at if lower[i] in _SHORT else i + 1, day=None, month=month)
 
@@ -129,7 +129,9 @@ def _month(words: Sequence[Word], lower: list[str], i: int, *, sure: bool) -> bo
         return False
     if sure or lower[i] not in _SHORT:
         return True
-    if _number(lower, i + 1, 2200) or lower[i + 1 : i + 3] == ["the", *lower[i + 2 : i + 3]] and _number(lower, i + 2, 31):
+    if _number(lower, i + 1, 2200) or (
+        lower[i + 1 : i + 3] == ["the", *lower[i + 2 : i + 3]] and _number(lower, i + 2, 31)
+    ):
         return True
     if lower[i + 1 : i + 2] == ["."] and _number(lower, i + 2, 31):
         return True
@@ -149,7 +151,12 @@ def _in_figures(words: Sequence[Word], lower: list[str], i: int) -> Moment | Non
     if at >= len(lower) or lower[at] not in ("/", "-"):
         return None
     mark = lower[at]
-    while at + 1 < len(lower) and lower[at] == mark and lower[at + 1].isdecimal() and words[at + 1].start == words[at].end == words[at - 1].end + 1:
+    while (
+        at + 1 < len(lower)
+        and lower[at] == mark
+        and lower[at + 1].isdecimal()
+        and words[at + 1].start == words[at].end == words[at - 1].end + 1
+    ):
         parts.append(lower[at + 1])
         at += 2
     if any(len(part) > 4 for part in parts):
@@ -157,7 +164,13 @@ def _in_figures(words: Sequence[Word], lower: list[str], i: int) -> Moment | Non
     numbers = [int(part) for part in parts]
     if len(numbers) == 3 and len(parts[0]) == 4 and numbers[1] <= 12 and numbers[2] <= 31:
         return Moment(i, at, year=numbers[0], month=numbers[1], day=numbers[2])
-    if len(numbers) == 3 and numbers[0] <= 31 and numbers[1] <= 31 and min(numbers[:2]) <= 12 and len(parts[2]) in (2, 4):
+    if (
+        len(numbers) == 3
+        and numbers[0] <= 31
+        and numbers[1] <= 31
+        and min(numbers[:2]) <= 12
+        and len(parts[2]) in (2, 4)
+    ):
         day, month = numbers[:2] if numbers[1] <= 12 else numbers[1::-1]
         return Moment(i, at, year=numbers[2], month=month, day=day)
     return None
@@ -200,7 +213,9 @@ def _clock(words: Sequence[Word], lower: list[str], i: int) -> Moment | None:
     return None
 
 
-_HOURS = {name: i for i, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)}
+_HOURS = {
+    name: i for i, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+}
 
 
 def _year(words: Sequence[Word], lower: list[str], i: int) -> Moment | None:
@@ -213,9 +228,14 @@ def _year(words: Sequence[Word], lower: list[str], i: int) -> Moment | None:
     if after in ("s", "%", "percent") or before in ("$", "€", "£"):
         return None
     counted = after.isalpha() and after.endswith("s") and after not in ("was", "is", "has", "as")
-    if before in _YEAR_CUES or (before in ("(", "the", "-", "–", "/") and not counted) or not after or not after[0].isalpha():
+    if (
+        before in _YEAR_CUES
+        or (before in ("(", "the", "-", "–", "/") and not counted)
+        or not after
+        or not after[0].isalpha()
+    ):
         return Moment(i, i + 1, year=year)
     return None
 
 
-_YEAR_CUES = {"in", "since", "until", "till", "by", "early", "late", "mid", "from", "of", "year", "summer", "spring", "autumn", "winter", "fall", "before", "after", "between", "during"}
+_YEAR_CUES = listed("dates", "year_cues")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
-from xlcheck.model import Aligned, Rendering, Stretch, Word
+from xlcheck.model import Aligned, QuoteKind, Rendering, Stretch, Word
 from xlcheck.text import words
 
 # Share of words that two renderings have in common, in order. Of pairs that differ in one planted error all but a few
@@ -73,7 +73,9 @@ class Facing:
         if found:
             return found[0], found[-1] + 1
         left = next((self.answers[i][-1] + 1 for i in range(start - 1, -1, -1) if self.answers[i]), 0)
-        right = next((self.answers[i][0] for i in range(end, len(self.answers)) if self.answers[i]), len(self.there.words))
+        right = next(
+            (self.answers[i][0] for i in range(end, len(self.answers)) if self.answers[i]), len(self.there.words)
+        )
         return min(left, right), max(left, right)
 
 
@@ -140,3 +142,8 @@ def stretch(rendering: Rendering, indices: Iterable[int]) -> Stretch | None:
 def cut(rendering: Rendering, place: Stretch) -> str:
     """The characters of a stretch."""
     return rendering.text[place.start : place.end]
+
+
+def indirect(rendering: Rendering) -> bool:
+    """Whether a rendering is reported speech, where tenses, persons and modals shift; false for a bare one."""
+    return rendering.quote is not None and rendering.quote.kind is not QuoteKind.DIRECT

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from xlcheck.drift._lists import listed
 from xlcheck.lexicon import is_function, lemma
 
 
@@ -40,12 +41,22 @@ _MARKERS: tuple[tuple[tuple[str, ...], Modal], ...] = tuple(
         key=lambda item: -len(item[0]),
     )
 )
-BE = {"be", "is", "are", "am", "was", "were", "been", "being", "'s", "'re", "'m", "isn't", "aren't", "wasn't", "weren't"}
-_NOT_MODAL = {"can": {"a", "the", "of"}, "need": {"for", "of"}, "may": {"day"}, "will": {"of", "to"}, "might": {"of", "is", "and"}}
-_NOUN_BEFORE = {"the", "a", "an", "his", "her", "their", "our", "its", "my", "your", "of", "in", "military", "free", "political", "good", "no", "any", "with", "urgent"}
+BE = listed("modals", "be")
+_NOT_MODAL = {
+    "can": {"a", "the", "of"},
+    "need": {"for", "of"},
+    "may": {"day"},
+    "will": {"of", "to"},
+    "might": {"of", "is", "and"},
+}
+_NOUN_BEFORE = listed("modals", "noun_before")
 
 PAST_BE = {"was", "were", "wasn't", "weren't"}
 PRESENT_BE = {"is", "are", "am", "isn't", "aren't", "'s", "'re", "'m"}
+
+
+# Verbs after which the tense may shift.
+SAID = listed("modality", "said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,11 @@ def markers(lower: Sequence[str]) -> tuple[Marker, ...]:
             i += 1
             continue
         end = i + len(hit[0])
-        negated = lower[i].endswith("n't") or lower[i] == "cannot" or any(w in ("not", "never", "no") for w in lower[max(0, i - 2) : end + 3])
+        negated = (
+            lower[i].endswith("n't")
+            or lower[i] == "cannot"
+            or any(w in ("not", "never", "no") for w in lower[max(0, i - 2) : end + 3])
+        )
         adverb = lower[i] in ("perhaps", "maybe", "possibly", "probably", "likely", "conceivably")
         found.append(Marker(i, end, hit[1], _verb(lower, end), negated, adverb))
         i = end
@@ -79,7 +94,9 @@ def markers(lower: Sequence[str]) -> tuple[Marker, ...]:
 
 def _stands(lower: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
     words = lower[i : i + len(phrase)]
-    return len(words) == len(phrase) and all(w == p or (p == "be" and w in BE) for w, p in zip(words, phrase, strict=True))
+    return len(words) == len(phrase) and all(
+        w == p or (p == "be" and w in BE) for w, p in zip(words, phrase, strict=True)
+    )
 
 
 def _noun(lower: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
@@ -98,7 +115,12 @@ def _verb(lower: Sequence[str], start: int) -> int | None:
         word = lower[i]
         if word in ".;:!?,":
             return None
-        if word[0].isalpha() and not is_function(word) and not word.endswith("ly") and word not in ("not", "never", "also", "still"):
+        if (
+            word[0].isalpha()
+            and not is_function(word)
+            and not word.endswith("ly")
+            and word not in ("not", "never", "also", "still")
+        ):
             return i
     return None
 
@@ -136,20 +158,14 @@ def _past_form(word: str) -> bool:
     if word in ("been", "gone", "done"):
         return True
     base = lemma(word)
-    return base != word and not word.endswith(("s", "ing", "'s")) or word.endswith("ed") and len(word) > 4
+    return (base != word and not word.endswith(("s", "ing", "'s"))) or (word.endswith("ed") and len(word) > 4)
 
 
 CONDITIONS = {"if", "unless", "provided", "providing"}
 # What may stand for a condition in other words.
-CONDITIONAL = CONDITIONS | {
-    "when", "whenever", "once", "case", "event", "condition", "conditions", "conditional", "conditioned", "should", "were", "had", "otherwise", "until",
-    "whether", "any", "anyone", "anybody", "whoever", "those", "without", "would", "suppose", "supposing", "assuming", "long", "only", "or", "else", "depends",
-    "depending", "contingent", "subject", "where", "as", "after", "by", "before", "upon", "pending", "requires", "require", "lest", "even", "though", "although",
-    "while", "given", "since", "because", "except", "wherever", "what", "whatever", "every", "each", "then", "could", "might", "do", "let", "but", "not",
-}  # fmt: skip
+CONDITIONAL = CONDITIONS | listed("modals", "conditional")
 _NO_CONDITION_AFTER = {"any", "anything", "so", "not", "possible", "necessary", "ever", "needed", "only"}
-_NO_CONDITION_BEFORE = {"as", "even", "ask", "asked", "asks", "wonder", "wondered", "wonders", "know", "see", "what", "unclear", "doubt", "sure", "find", "check",
-                        "determine", "tell", "decide", "say", "questioned", "or", "and", "understand", "asking", "wondering", "examine", "but", "not"}  # fmt: skip
+_NO_CONDITION_BEFORE = listed("modals", "no_condition_before")
 
 
 def conditions(lower: Sequence[str]) -> tuple[int, ...]:
@@ -157,11 +173,13 @@ def conditions(lower: Sequence[str]) -> tuple[int, ...]:
     found = []
     for i, word in enumerate(lower):
         before, after = (lower[i - 1] if i else ""), (lower[i + 1] if i + 1 < len(lower) else "")
-        if lower[i + 1 : i + 2] and after in ("one", "you") or list(lower[i + 1 : i + 3]) == ["we", "believe"]:
+        if (lower[i + 1 : i + 2] and after in ("one", "you")) or list(lower[i + 1 : i + 3]) == ["we", "believe"]:
             continue  # a way of speaking: if you ask me, if one looks
-        if word in ("if", "unless") and after not in _NO_CONDITION_AFTER and before not in _NO_CONDITION_BEFORE:
-            found.append(i)
-        elif (word in ("provided", "providing") and after == "that") or (word == "long" and before in ("as", "so") and after == "as"):
+        if (
+            (word in ("if", "unless") and after not in _NO_CONDITION_AFTER and before not in _NO_CONDITION_BEFORE)
+            or (word in ("provided", "providing") and after == "that")
+            or (word == "long" and before in ("as", "so") and after == "as")
+        ):
             found.append(i)
     return tuple(found)
 

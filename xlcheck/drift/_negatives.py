@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xlcheck.drift._lists import listed
 from xlcheck.lexicon import is_function, known, lemma
 
-PLAIN = {"not", "no", "never", "neither", "nor", "none", "nobody", "nothing", "nowhere", "cannot", "without", "no-one", "nought", "ain't"}
+PLAIN = listed("negatives", "plain")
 
 # Negative in form alone; each stands for something positive and is left out of the count. Longest first.
 IDIOMS = sorted(
@@ -31,54 +32,23 @@ IDIOMS = sorted(
 MORE = {"only", "just", "merely", "simply", "solely", "alone", "purely", "exclusively"}
 
 # These do deny, though they hold no negative word: what they govern does not happen or does not hold.
-DENYING = {
-    "refuse", "refusal", "reject", "rejection", "deny", "denial", "fail", "failure", "lack", "cease", "cessation", "prevent", "unable", "inability",
-    "incapable", "impossible", "impossibility", "forbid", "prohibit", "prohibition", "ban", "unless", "decline", "refrain", "abstain",
-    "exclude", "stop", "halt", "absence", "absent", "avoid", "renounce", "reluctant", "unwilling", "hardly", "scarcely", "barely",
-}  # fmt: skip
+DENYING = listed("negatives", "denying")
 # These hold a negation within, but say something of their own.
-IMPLYING = {
-    "little", "few", "rarely", "seldom", "rather", "instead", "except", "far", "free", "devoid", "miss", "missing", "against", "doubt", "doubtful", "zero", "abandon",
-    "forget", "neglect", "ignore", "oppose", "opposition", "dismiss", "discard", "block", "bar", "withhold", "resist", "rid", "void", "false", "contrary", "delay",
-    "hesitate", "hesitation", "interrupt", "interruption", "exception", "restraint", "reservation", "precedent", "mercy", "rule", "unlike", "ill", "beyond", "short",
-    "disappear", "vanish", "waive", "exempt", "exemption", "immune", "refute", "contradict", "shun", "boycott", "veto", "negative",
-}  # fmt: skip
+IMPLYING = listed("negatives", "implying")
 # These may answer a negation where the two wordings share little.
-SUGGESTING = {
-    "yet", "too", "otherwise", "end", "lose", "loss", "quit", "drop", "hinder", "hamper", "obstruct", "wrong", "mistake", "hold", "keep", "restrict", "restriction",
-    "limit", "condition", "warn", "warning", "fear", "problem", "difficulty", "difficult", "hard", "rare", "scarce", "poor", "bad", "weak", "last", "cancel", "postpone",
-    "suspend", "withdraw", "remove", "escape", "elude", "evade", "leave", "blank", "empty", "but", "only", "than", "before", "until", "absurd", "ridiculous",
-    "ignorant", "ignorance", "stranger", "foreign", "oblivious", "fall", "overlook", "omit", "skip", "spare", "least", "less", "minimal", "any", "ever", "whatsoever",
-    "different", "differ", "still", "despite", "although", "though", "however", "dispute", "question", "challenge", "defy", "violate", "breach", "anything", "anyone",
-    "anybody", "either", "dead", "stay", "remain", "constant", "same", "unchanged", "alone", "sole", "away", "out", "barrier", "obstacle", "worse", "low", "lower",
-}  # fmt: skip
+SUGGESTING = listed("negatives", "suggesting")
 # A verb and a particle within a few words of it: turned the offer down.
 PHRASAL = {("turn", "down"), ("rule", "out"), ("give", "up"), ("call", "off"), ("back", "out"), ("hold", "off"), ("opt", "out"), ("stay", "away"), ("fall", "short"),
            ("fall", "through"), ("say", "no"), ("keep", "out"), ("shut", "out"), ("break", "off"), ("do", "away"), ("shy", "away")}  # fmt: skip
 _PREFIXED = re.compile(r"(?:un|non|dis|il(?=l)|im(?=[mp])|ir(?=r)|in|mis|de)-?(\w{4,})$")
 # Begin like negatives, and are none.
-_NOT_PREFIXED = {
-    "under", "understand", "unless", "union", "unit", "unite", "unity", "universe", "university", "universal", "until", "unique", "discuss", "discussion", "display",
-    "district", "distance", "distribute", "discover", "discovery", "disease", "disaster", "discipline", "dispatch", "dispute", "distinct", "include", "income",
-    "increase", "indeed", "industry", "inform", "information", "inside", "insist", "install", "instead", "institute", "instruct", "intend", "interest",
-    "internal", "international", "into", "invest", "invite", "involve", "important", "importance", "improve", "implement", "imply", "impose", "import",
-    "impact", "impress", "indicate", "individual", "influence", "initial", "injure", "insight", "inspire", "insure", "integrate", "intense", "invade",
-    "invent", "depart", "depend", "deploy", "deport", "describe", "design", "desire", "detail", "determine", "develop", "device", "defend", "defence",
-    "defense", "define", "degree", "deliver", "demand", "mission", "missile", "mister", "under-", "uncle", "income", "intent", "inland", "indoor", "inner",
-    "deputy", "derive", "decide", "decision", "declare", "december", "default", "deficit", "delegate", "debate", "decade", "inquiry", "incite", "incident",
-    "independent", "independence", "interior", "interview", "introduce", "installation", "infrastructure", "infection", "infect", "inflation", "inhabitant",
-    "inspect", "inspection", "instance", "instruction", "instrument", "insurance", "intelligence", "intention", "intervene", "investigate", "invitation",
-}  # fmt: skip
+_NOT_PREFIXED = listed("negatives", "not_prefixed")
 # After `not`, these leave part of the claim standing: not all agreed, not the only reason.
-PARTIAL = {"all", "every", "everyone", "everybody", "everything", "always", "both", "necessarily", "entirely", "everywhere", "completely", "fully", "wholly"}
+PARTIAL = listed("negatives", "partial")
 LIMITED = {"only", "sole", "alone", "solely", "exclusively"}
 # What tells that the other side leaves part of the claim standing too.
-PARTLY = PARTIAL | {
-    "some", "most", "many", "few", "several", "part", "partly", "partially", "half", "whole", "entire", "full", "complete", "total", "totally", "only", "sometimes",
-    "often", "majority", "minority", "number", "each", "any", "absolute", "absolutely", "altogether", "solely", "exceptions", "exception", "various", "100", "universal",
-    "universally", "unanimous", "unanimously", "exclusively", "certain", "individual", "necessary",
-}  # fmt: skip
-LIMITING = LIMITED | {"just", "merely", "other", "others", "also", "exclusive", "unique", "simply", "one", "more", "another", "further", "besides", "main", "alone", "purely"}
+PARTLY = PARTIAL | listed("negatives", "partly")
+LIMITING = LIMITED | listed("negatives", "limiting")
 _CLAUSE_ENDS = set(".;:!?()—–")
 
 
@@ -129,7 +99,8 @@ def negatives(lower: Sequence[str]) -> tuple[Negative, ...]:
 
 def _interjection(lower: Sequence[str], i: int) -> bool:
     """`No, …` and `No. 4`."""
-    return lower[i] == "no" and (lower[i + 1 : i + 2] in ([","], ["!"]) or (lower[i + 1 : i + 2] and lower[i + 1][0].isdecimal()))
+    following = lower[i + 1] if i + 1 < len(lower) else ""
+    return lower[i] == "no" and (following in (",", "!") or following[:1].isdecimal())
 
 
 def _follows_negation(found: Sequence[Negative], i: int) -> bool:
@@ -159,7 +130,7 @@ def carries_negation(word: str) -> bool:
     if word.endswith("less") and len(word) > 6 and word != "unless" and known(word[:-4]):
         return True
     found = _PREFIXED.match(base) or _PREFIXED.match(word)
-    return bool(found) and known(found[1])
+    return found is not None and known(found[1])
 
 
 def _scope(lower: Sequence[str], start: int) -> tuple[int, ...]:

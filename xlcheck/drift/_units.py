@@ -49,11 +49,21 @@ _TABLE: tuple[tuple[str, float, float, str], ...] = (
     ("mass", 0.028349523, 0, "oz|ounce|ounces"),
     ("yield", 1, 0, "kt|kiloton|kilotons|kilotonne|kilotonnes"),
     ("yield", 1000, 0, "mt|megaton|megatons|megatonne|megatonnes"),
-    ("speed", 1 / 3.6, 0, "km / h|kmph|kph|kmh|km per hour|kilometres per hour|kilometers per hour|kilometres an hour|kilometers an hour"),
+    (
+        "speed",
+        1 / 3.6,
+        0,
+        "km / h|kmph|kph|kmh|km per hour|kilometres per hour|kilometers per hour|kilometres an hour|kilometers an hour",
+    ),
     ("speed", 0.44704, 0, "mph|miles per hour|miles an hour"),
     ("speed", 1, 0, "m / s|metres per second|meters per second|metres a second|meters a second"),
     ("speed", 0.514444, 0, "kn|knot|knots"),
-    ("temperature", 1, 0, "°|°c|° c|degree|degrees|degree celsius|degrees celsius|degree centigrade|degrees centigrade|degrees c|c|celsius"),
+    (
+        "temperature",
+        1,
+        0,
+        "°|°c|° c|degree|degrees|degree celsius|degrees celsius|degree centigrade|degrees centigrade|degrees c|c|celsius",
+    ),
     ("temperature", 5 / 9, -160 / 9, "°f|° f|degree fahrenheit|degrees fahrenheit|degrees f|f|fahrenheit"),
     ("power", 1, 0, "w|watt|watts"),
     ("power", 1e3, 0, "kw|kilowatt|kilowatts"),
@@ -89,11 +99,26 @@ _TABLE: tuple[tuple[str, float, float, str], ...] = (
 )
 
 UNITS: dict[str, Unit] = {
-    name: Unit(name, dimension, factor, shift) for dimension, factor, shift, names in _TABLE for name in names.split("|")
+    name: Unit(name, dimension, factor, shift)
+    for dimension, factor, shift, names in _TABLE
+    for name in names.split("|")
 }
 _LONGEST = max(len(name.split()) for name in UNITS)
 # Single letters and short words that are units only straight after a figure, never after a number in words.
-_MODIFIERS = {"full", "whole", "consecutive", "straight", "long", "more", "further", "additional", "solid", "calendar", "working", "-"}
+_MODIFIERS = {
+    "full",
+    "whole",
+    "consecutive",
+    "straight",
+    "long",
+    "more",
+    "further",
+    "additional",
+    "solid",
+    "calendar",
+    "working",
+    "-",
+}
 
 
 def unit_at(lower: Sequence[str], at: int) -> tuple[Unit, int] | None:

@@ -34,11 +34,19 @@ def check(aligned: Aligned) -> Iterator[Drift]:
 
 def _mention(rendering: Rendering, quote: Quote) -> Stretch:
     """Where the speaker is named: in the same paragraph outside the quote, so before 0 or past its end; else the quote."""
-    mention, before, after = quote.speaker or "", rendering.before.rfind(quote.speaker or ""), rendering.after.find(quote.speaker or "")
+    mention, before, after = (
+        quote.speaker or "",
+        rendering.before.rfind(quote.speaker or ""),
+        rendering.after.find(quote.speaker or ""),
+    )
     if before < 0 and after < 0:
         return Stretch(0, len(rendering.text))
     distance = len(rendering.before) - before - len(mention)
-    start = before - len(rendering.before) if after < 0 or (0 <= before and distance < after) else len(rendering.text) + after
+    start = (
+        before - len(rendering.before)
+        if after < 0 or (before >= 0 and distance < after)
+        else len(rendering.text) + after
+    )
     return Stretch(start, start + len(mention))
 
 

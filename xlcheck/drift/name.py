@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._capitals import Name, aliases_in, names
 from xlcheck.drift._facing import Facing, both_ways, cut, edits, stretch
+from xlcheck.drift._lists import listed
 from xlcheck.lexicon import Relation, known, misspelled, related
 from xlcheck.model import Aligned, Drift, Kind, Severity
 from xlcheck.names import Likeness, bearers, compare, fold, spelt_alike
@@ -40,7 +41,12 @@ def _exchanged(aligned: Aligned, mine: Sequence[Name], theirs: Sequence[Name]) -
                 continue
             if any(same(name, x) for x in theirs) and any(same(x, other) for x in mine):
                 continue  # both are named on both sides and have changed places: who does what is another kind
-            if (name.sure or other.sure) and not misspelled(name.words[0], other.words[0]) and not _adverb(name) and not _adverb(other):
+            if (
+                (name.sure or other.sure)
+                and not misspelled(name.words[0], other.words[0])
+                and not _adverb(name)
+                and not _adverb(other)
+            ):
                 yield name, other
 
 
@@ -73,7 +79,13 @@ def _linked(a: Facing, name: Name, other: Name) -> bool:
     if set(a.opposite(range(name.start, name.end))) & set(range(other.start, other.end)):
         return True
     start, end = a.place(name.start, name.end)
-    return _proper(name) and _proper(other) and end - start <= 3 + other.end - other.start and start <= other.start and other.end <= end
+    return (
+        _proper(name)
+        and _proper(other)
+        and end - start <= 3 + other.end - other.start
+        and start <= other.start
+        and other.end <= end
+    )
 
 
 def _proper(name: Name) -> bool:
@@ -98,7 +110,10 @@ def same(x: Name, y: Name, *, loose: bool = False) -> bool:
     """Whether two names stand for one bearer; `loose` lets romanisations part farther."""
     if x.code and y.code and x.code != y.code:
         return False
-    return compare(x.words, y.words, loose=loose) is not Likeness.OTHER or compare(x.full, y.full, loose=loose) is Likeness.SAME
+    return (
+        compare(x.words, y.words, loose=loose) is not Likeness.OTHER
+        or compare(x.full, y.full, loose=loose) is Likeness.SAME
+    )
 
 
 def _translated(name: Name, other: Name) -> bool:
@@ -144,7 +159,7 @@ PORTFOLIOS = {
     "science": "science", "industry": "industry", "unification": "unification", "security": "security", "supreme": "supreme", "constitutional": "constitutional",
     "appeal": "appeal", "appeals": "appeal", "district": "district", "navy": "navy", "naval": "navy", "air": "air", "ground": "ground",
 }  # fmt: skip
-_OFFICES = {"ministry", "minister", "ministers", "ministries", "department", "secretary", "court", "force", "forces", "committee"}
+_OFFICES = listed("name", "offices")
 
 
 def _portfolios(aligned: Aligned, a: Facing, b: Facing) -> Iterator[Drift]:
@@ -154,7 +169,12 @@ def _portfolios(aligned: Aligned, a: Facing, b: Facing) -> Iterator[Drift]:
             continue
         for j in a.answers[i]:
             mine, theirs = _portfolio(a, i), _portfolio(b, j)
-            if not mine or not theirs or PORTFOLIOS[a.lower[mine]] == PORTFOLIOS[b.lower[theirs]] or b.lower[j] not in _OFFICES:
+            if (
+                not mine
+                or not theirs
+                or PORTFOLIOS[a.lower[mine]] == PORTFOLIOS[b.lower[theirs]]
+                or b.lower[j] not in _OFFICES
+            ):
                 continue
             if PORTFOLIOS[a.lower[mine]] in {PORTFOLIOS.get(w) for w in b.lower}:
                 continue
@@ -168,5 +188,7 @@ def _portfolio(facing: Facing, office: int) -> int | None:
     if office and facing.lower[office - 1] in PORTFOLIOS:
         return office - 1
     if facing.lower[office + 1 : office + 2] == ("of",):
-        return next((k for k in range(office + 2, min(office + 5, len(facing.lower))) if facing.lower[k] in PORTFOLIOS), None)
+        return next(
+            (k for k in range(office + 2, min(office + 5, len(facing.lower))) if facing.lower[k] in PORTFOLIOS), None
+        )
     return None

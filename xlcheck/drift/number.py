@@ -9,25 +9,19 @@ Only rounding (“1,998” and “about 2,000”) or a hedge gained or lost (“
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from xlcheck.drift._dates import RELATIVE, Moment, moments
+from xlcheck.drift._dates import RELATIVE, Moment
 from xlcheck.drift._facing import Facing, both_ways, cut, edits, plain, stretch
-from xlcheck.drift._numbers import Quantity, quantities
-from xlcheck.drift._units import UNITS
+from xlcheck.drift._facts import Fact, comparable, face, facts_in, rounded, same
+from xlcheck.drift._lists import listed
+from xlcheck.drift._numbers import Quantity
 from xlcheck.lexicon import is_function
-from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity
+from xlcheck.model import Aligned, Drift, Kind, Severity
 
 KIND = Kind.NUMBER
 MQM = "accuracy/mistranslation/number"
-
-CONVERTED = 0.1  # relative: a conversion is rounded to a figure that reads well (50 miles for 80 km, 100 m for 100 yards)
-ROUNDED = 0.025  # relative: what a rounder figure may lose without a hedge (1,998 to 2,000)
-HEDGED = 0.07  # the same where the rounder figure is hedged (about 2,000)
-
-Fact = Quantity | Moment
 
 
 @dataclass(frozen=True)
@@ -73,69 +67,6 @@ def check(aligned: Aligned) -> Iterator[Drift]:
             yield from _missing(aligned, side, other, side.facts[k], first=first)
 
 
-def facts_in(rendering: Rendering) -> tuple[Fact, ...]:
-    """Dates and quantities of a rendering, in order."""
-    dates = moments(rendering.words)
-    taken = frozenset(k for date in dates for k in range(date.start, date.end))
-    return tuple(sorted((*dates, *quantities(rendering.words, taken)), key=lambda fact: fact.start))
-
-
-def same(a: Fact, b: Fact) -> bool:
-    """Whether two facts say the same: equal, equal after conversion, or parts of one date."""
-    if isinstance(a, Moment) and isinstance(b, Moment):
-        return bool(a.named & b.named) and not a.clash(b)
-    if isinstance(a, Moment):
-        return isinstance(b, Quantity) and _same_date(a, b)
-    if isinstance(b, Moment):
-        return _same_date(b, a)
-    if "code" in (a.dimension, b.dimension):
-        return a.digits == b.digits
-    if _grouped(a) == _grouped(b) != "" and (a.unit == b.unit or not (a.unit and b.unit)):
-        return True
-    if a.dimension == b.dimension == "decade":
-        return a.value % 100 == b.value % 100
-    if a.dimension == b.dimension:
-        return _close(a.value, b.value, CONVERTED if a.unit != b.unit and _convertible(a) else 1e-9)
-    pair = {a.dimension, b.dimension}
-    if pair <= {"time", "months"}:
-        seconds = [q.value * (2629800 if q.dimension == "months" else 1) for q in (a, b)]
-        return _close(*seconds, 0.05)
-    if "share" in pair and pair & {"", "points", "ordinal"}:
-        share, other = (a, b) if a.dimension == "share" else (b, a)
-        return _close(share.value * 100, other.value, 1e-9)
-    if "" in pair or pair in ({"ordinal", "decade"}, {"length", "volume"}, {"mass", "length"}):
-        return _close(_face(a), _face(b), 1e-9)  # a unit may be left out, or go by another name
-    if pair == {"ordinal", "months"} or pair == {"ordinal", "time"}:
-        return _close(_face(a), _face(b), 1e-9)
-    return pair == {"times", "share"} and _close(_face(a), _face(b), 1e-9)
-
-
-def _grouped(quantity: Quantity) -> str:
-    """The digits of a figure in groups of three, whichever mark parts them: 272,000 and 272.000."""
-    return re.sub(r"[.,]", "", quantity.digits) if re.fullmatch(r"[1-9]\d{0,2}([.,]\d{3})+", quantity.digits) else ""
-
-
-def _same_date(date: Moment, quantity: Quantity) -> bool:
-    parts = [part for part in (date.year, date.day) if part is not None]
-    if date.minute is not None:
-        parts.append(date.minute // 60)
-    return quantity.dimension in ("", "ordinal", "decade") and quantity.value in parts
-
-
-def _face(quantity: Quantity) -> float:
-    """The number as it is written, before its unit counts."""
-    unit = UNITS.get(quantity.unit)
-    return (quantity.value - unit.shift) / unit.factor if unit else quantity.value
-
-
-def _convertible(quantity: Quantity) -> bool:
-    return quantity.dimension not in ("share", "time", "months", "points") and not quantity.dimension.startswith("money")
-
-
-def _close(x: float, y: float, tolerance: float) -> bool:
-    return abs(x - y) <= tolerance * max(abs(x), abs(y)) + 1e-9
-
-
 def _matched(here: _Side, there: _Side, aligned: Aligned) -> list[tuple[int, int]]:
     """Facts that say the same, the best aligned first, repetitions after: (index in a, index in b)."""
     pairs = [(i, j) for i, x in enumerate(here.facts) for j, y in enumerate(there.facts) if same(x, y)]
@@ -175,7 +106,7 @@ def _opposite_number(
     ranked = []
     for j in loose:
         other = there.facts[j]
-        if not _comparable(fact, other):
+        if not comparable(fact, other):
             continue
         direct = bool(linked & set(range(other.start, other.end)))
         gap = max(other.start - end, start - other.end, 0)
@@ -186,7 +117,12 @@ def _opposite_number(
     # Its words answer a number that already has its equal: two, then three here; two, then two there.
     met = {theirs: mine for mine, theirs in links}
     for j, other in enumerate(there.facts):
-        if j in met and linked & set(range(other.start, other.end)) and _comparable(fact, other) and not _soft(fact, other):
+        if (
+            j in met
+            and linked & set(range(other.start, other.end))
+            and comparable(fact, other)
+            and not _soft(fact, other)
+        ):
             mine = here.facts[met[j]]
             back = set(there.facing.opposite(range(other.start, other.end)))
             if not back & set(range(mine.start, mine.end)) and not any(same(fact, x) for x in there.facts):
@@ -196,7 +132,9 @@ def _opposite_number(
 
 def _same_noun(here: _Side, there: _Side, a: Fact, b: Fact) -> bool:
     """Whether the word counted is the same: the next words after both are linked."""
-    nouns = [k for k in range(a.end, min(a.end + 3, len(here.facing.here.words))) if not here.facing.here.words[k].is_mark]
+    nouns = [
+        k for k in range(a.end, min(a.end + 3, len(here.facing.here.words))) if not here.facing.here.words[k].is_mark
+    ]
     theirs = set(range(b.end, b.end + 3))
     return any(set(here.facing.answers[k]) & theirs for k in nouns[:2])
 
@@ -205,25 +143,11 @@ def _soft(a: Fact, b: Fact) -> bool:
     return any(isinstance(x, Quantity) and x.soft for x in (a, b))
 
 
-def _comparable(a: Fact, b: Fact) -> bool:
-    """Whether one could stand for the other by mistake."""
-    if isinstance(a, Moment) and isinstance(b, Moment):
-        return bool(a.named & b.named)
-    if isinstance(a, Moment) or isinstance(b, Moment):
-        date, number = (a, b) if isinstance(a, Moment) else (b, a)
-        assert isinstance(date, Moment) and isinstance(number, Quantity)
-        return number.dimension in ("", "ordinal") and bool({"year", "day", "minute"} & date.named)
-    pair = {a.dimension, b.dimension}
-    if all(name.startswith("money") for name in pair) and len(pair) == 2:
-        return _close(_face(a), _face(b), 1e-9)  # another currency with another amount is a conversion
-    return len(pair) == 1 or "" in pair or pair in ({"length", "speed"}, {"time", "months"}, {"mass", "yield"})
-
-
 def _differs(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> Iterator[Drift]:
     """Two facts in one place that do not say the same."""
     if same(a, b):
         return
-    light = _rounding(a, b)
+    light = rounded(a, b)
     said, read = here.text(a), there.text(b)
     if light:
         message = f"One figure is rounded: a says “{said}”, b says “{read}”."
@@ -247,24 +171,6 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> I
     )
 
 
-def _rounding(a: Fact, b: Fact) -> bool:
-    """Whether one is the other, rounded."""
-    if not isinstance(a, Quantity) or not isinstance(b, Quantity) or a.dimension != b.dimension:
-        return False
-    if a.dimension in ("ordinal", "code", "decade", "times"):
-        return False
-    x, y = _face(a), _face(b)
-    finer, rounder = (a, b) if _significant(x) > _significant(y) else (b, a)
-    if _significant(_face(finer)) == _significant(_face(rounder)):
-        return False
-    hedged = rounder.bound in ("about", "nearly") or (rounder.bound == "above" and rounder.value <= finer.value)
-    return _close(a.value, b.value, HEDGED if hedged else ROUNDED)
-
-
-def _significant(value: float) -> int:
-    return len(f"{value:.9g}".replace(".", "").strip("0-"))
-
-
 def _hedge_or_rounding(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> Iterator[Drift]:
     """Equal numbers whose bounds differ: more than 40 against fewer than 40, or about 40 against 40."""
     if not isinstance(a, Quantity) or not isinstance(b, Quantity) or a.bound == b.bound:
@@ -276,7 +182,9 @@ def _hedge_or_rounding(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _
     elif (a.direction != b.direction) or "about" in (a.bound, b.bound):
         if {a.bound, b.bound} == {"", "about"} and a.dimension == "vague":
             return
-        message = f"The same figure, but not as exact: a says “{_with_bound(here, a)}”, b says “{_with_bound(there, b)}”."
+        message = (
+            f"The same figure, but not as exact: a says “{_with_bound(here, a)}”, b says “{_with_bound(there, b)}”."
+        )
         yield Drift(KIND, Severity.MINOR, 0.8, message, *places)
 
 
@@ -289,7 +197,7 @@ def _missing(aligned: Aligned, side: _Side, other: _Side, fact: Fact, *, first: 
     """A figure that the other rendering does not have though it renders what stands around it."""
     if side.facing.near or any(same(fact, x) for x in other.facts):
         return  # dropped from otherwise equal words, which is an omission, or said once more
-    if isinstance(fact, Quantity) and (fact.soft or fact.dimension in ("vague", "decade", "times") or _face(fact) <= 2):
+    if isinstance(fact, Quantity) and (fact.soft or fact.dimension in ("vague", "decade", "times") or face(fact) <= 2):
         return
     if isinstance(fact, Quantity) and fact.dimension == "share" and fact.value == 1:
         return  # all of them
@@ -313,7 +221,9 @@ def _rendered_beside(facing: Facing, fact: Fact) -> bool:
     if not left or not right or not facing.rendered(fact.start, fact.end):
         return False
     # A link from the figure to a neighbour's counterpart is a slip of the aligner, and tells as much as the right one.
-    return all(facing.answers[i] for i in right) and any(facing.answers[i] for i in (*left, *range(fact.start, fact.end)))
+    return all(facing.answers[i] for i in right) and any(
+        facing.answers[i] for i in (*left, *range(fact.start, fact.end))
+    )
 
 
 def _said_otherwise(facing: Facing, fact: Fact) -> bool:
@@ -322,11 +232,7 @@ def _said_otherwise(facing: Facing, fact: Fact) -> bool:
     return any(word in _UNCOUNTED or is_function(word) or any(c.isdigit() for c in word) for word in words)
 
 
-_UNCOUNTED = {
-    "many", "several", "few", "some", "numerous", "various", "number", "dozens", "scores", "hundreds", "thousands", "each", "every", "all", "both", "either", "pair",
-    "multiple", "single", "first", "last", "early", "late", "annual", "yearly", "daily", "weekly", "monthly", "hourly", "double", "twin", "age", "aged", "group", "lot",
-    "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "century", "decade", "date", "morning", "evening", "night", "afternoon",
-}  # fmt: skip
+_UNCOUNTED = listed("number", "uncounted")
 
 
 def _relative(facing: Facing) -> bool:

@@ -14,7 +14,7 @@ from xlcheck.model import Aligned, Drift, Kind, QuoteKind, Rendering, Severity, 
 KIND = Kind.QUOTATION
 MQM = "design/markup/quotation"
 
-_OPEN, _CLOSE = "“„«‟‹「『\"", "”“»›」』\""
+_OPEN, _CLOSE = '“„«‟‹「『"', '”“»›」』"'
 SHORT = 6  # words: beyond it a passage without marks is reported speech, which is no finding
 
 
@@ -25,7 +25,9 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     if closed[0] != closed[1]:
         side = b if closed[0] else a
         place = Stretch(0, min(len(side.text), side.words[min(2, len(side.words) - 1)].end)) if side.words else None
-        message = f"Only {'b' if closed[0] else 'a'} never closes the mark before “{cut(side, place)}”." if place else ""
+        message = (
+            f"Only {'b' if closed[0] else 'a'} never closes the mark before “{cut(side, place)}”." if place else ""
+        )
         if place:
             yield Drift(KIND, Severity.MINOR, 0.9, message, *((None, place) if closed[0] else (place, None)))
     yield from _own_voice(a, b)

@@ -1,0 +1,115 @@
+"""Figures, dates and times of a rendering, and when two of them say the same."""
+
+from __future__ import annotations
+
+import re
+
+from xlcheck.drift._dates import Moment, moments
+from xlcheck.drift._numbers import Quantity, quantities
+from xlcheck.drift._units import UNITS
+from xlcheck.model import Rendering
+
+CONVERTED = (
+    0.1  # relative: a conversion is rounded to a figure that reads well (50 miles for 80 km, 100 m for 100 yards)
+)
+ROUNDED = 0.025  # relative: what a rounder figure may lose without a hedge (1,998 to 2,000)
+HEDGED = 0.07  # the same where the rounder figure is hedged (about 2,000)
+SECONDS_IN_A_MONTH = 2_629_800
+Fact = Quantity | Moment
+
+
+def facts_in(rendering: Rendering) -> tuple[Fact, ...]:
+    """Dates and quantities of a rendering, in order."""
+    dates = moments(rendering.words)
+    taken = frozenset(k for date in dates for k in range(date.start, date.end))
+    return tuple(sorted((*dates, *quantities(rendering.words, taken)), key=lambda fact: fact.start))
+
+
+def same(a: Fact, b: Fact) -> bool:
+    """Whether two facts say the same: equal, equal after conversion, or parts of one date."""
+    if isinstance(a, Moment) and isinstance(b, Moment):
+        return bool(a.named & b.named) and not a.clash(b)
+    if isinstance(a, Moment):
+        return isinstance(b, Quantity) and _same_date(a, b)
+    if isinstance(b, Moment):
+        return _same_date(b, a)
+    if "code" in (a.dimension, b.dimension):
+        return a.digits == b.digits
+    if _grouped(a) == _grouped(b) != "" and (a.unit == b.unit or not (a.unit and b.unit)):
+        return True
+    if a.dimension == b.dimension == "decade":
+        return a.value % 100 == b.value % 100
+    if a.dimension == b.dimension:
+        return _close(a.value, b.value, CONVERTED if a.unit != b.unit and _convertible(a) else 1e-9)
+    pair = {a.dimension, b.dimension}
+    if pair <= {"time", "months"}:
+        x, y = (q.value * (SECONDS_IN_A_MONTH if q.dimension == "months" else 1) for q in (a, b))
+        return _close(x, y, 0.05)
+    if "share" in pair and pair & {"", "points", "ordinal"}:
+        share, other = (a, b) if a.dimension == "share" else (b, a)
+        return _close(share.value * 100, other.value, 1e-9)
+    if "" in pair or pair in ({"ordinal", "decade"}, {"length", "volume"}, {"mass", "length"}):
+        return _close(face(a), face(b), 1e-9)  # a unit may be left out, or go by another name
+    if pair == {"ordinal", "months"} or pair == {"ordinal", "time"}:
+        return _close(face(a), face(b), 1e-9)
+    return pair == {"times", "share"} and _close(face(a), face(b), 1e-9)
+
+
+def _grouped(quantity: Quantity) -> str:
+    """The digits of a figure in groups of three, whichever mark parts them: 272,000 and 272.000."""
+    return re.sub(r"[.,]", "", quantity.digits) if re.fullmatch(r"[1-9]\d{0,2}([.,]\d{3})+", quantity.digits) else ""
+
+
+def _same_date(date: Moment, quantity: Quantity) -> bool:
+    parts = [part for part in (date.year, date.day) if part is not None]
+    if date.minute is not None:
+        parts.append(date.minute // 60)
+    return quantity.dimension in ("", "ordinal", "decade") and quantity.value in parts
+
+
+def face(quantity: Quantity) -> float:
+    """The number as it is written, before its unit counts."""
+    unit = UNITS.get(quantity.unit)
+    return (quantity.value - unit.shift) / unit.factor if unit else quantity.value
+
+
+def _convertible(quantity: Quantity) -> bool:
+    return quantity.dimension not in ("share", "time", "months", "points") and not quantity.dimension.startswith(
+        "money"
+    )
+
+
+def _close(x: float, y: float, tolerance: float) -> bool:
+    return abs(x - y) <= tolerance * max(abs(x), abs(y)) + 1e-9
+
+
+def comparable(a: Fact, b: Fact) -> bool:
+    """Whether one could stand for the other by mistake."""
+    if isinstance(a, Moment) and isinstance(b, Moment):
+        return bool(a.named & b.named)
+    if isinstance(a, Moment) or isinstance(b, Moment):
+        date, number = (a, b) if isinstance(a, Moment) else (b, a)
+        assert isinstance(date, Moment) and isinstance(number, Quantity)
+        return number.dimension in ("", "ordinal") and bool({"year", "day", "minute"} & date.named)
+    pair = {a.dimension, b.dimension}
+    if all(name.startswith("money") for name in pair) and len(pair) == 2:
+        return _close(face(a), face(b), 1e-9)  # another currency with another amount is a conversion
+    return len(pair) == 1 or "" in pair or pair in ({"length", "speed"}, {"time", "months"}, {"mass", "yield"})
+
+
+def rounded(a: Fact, b: Fact) -> bool:
+    """Whether one is the other, rounded."""
+    if not isinstance(a, Quantity) or not isinstance(b, Quantity) or a.dimension != b.dimension:
+        return False
+    if a.dimension in ("ordinal", "code", "decade", "times"):
+        return False
+    x, y = face(a), face(b)
+    finer, rounder = (a, b) if _significant(x) > _significant(y) else (b, a)
+    if _significant(face(finer)) == _significant(face(rounder)):
+        return False
+    hedged = rounder.bound in ("about", "nearly") or (rounder.bound == "above" and rounder.value <= finer.value)
+    return _close(a.value, b.value, HEDGED if hedged else ROUNDED)
+
+
+def _significant(value: float) -> int:
+    return len(f"{value:.9g}".replace(".", "").strip("0-"))

@@ -1,0 +1,297 @@
+"""Numbers as English writes them, in figures or words, before their unit is known."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlcheck.drift._lists import listed
+from xlcheck.drift._units import unit_at
+from xlcheck.model import Word
+
+ONES = {
+    name: value
+    for value, name in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        " eighteen nineteen".split()
+    )
+}
+TENS = {name: 10 * (i + 2) for i, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+DECADES = {name[:-1] + "ies": value for name, value in TENS.items()}
+SCALES: dict[str, float] = {
+    "hundred": 100,
+    "thousand": 1e3,
+    "lakh": 1e5,
+    "lakhs": 1e5,
+    "lac": 1e5,
+    "million": 1e6,
+    "millions": 1e6,
+    "mln": 1e6,
+    "mn": 1e6,
+    "crore": 1e7,
+    "crores": 1e7,
+    "billion": 1e9,
+    "billions": 1e9,
+    "bn": 1e9,
+    "bln": 1e9,
+    "trillion": 1e12,
+    "trillions": 1e12,
+    "tn": 1e12,
+    "trn": 1e12,
+    "tln": 1e12,
+    "trln": 1e12,
+    "mio": 1e6,
+    "mrd": 1e9,
+    "dozen": 12,
+}
+# After figures only: "5m" is five million, but "a m" is nothing.
+GLUED_SCALES = {"m": 1e6, "k": 1e3, "b": 1e9}
+VAGUE = {
+    "dozens": 12.0,
+    "scores": 20.0,
+    "hundreds": 100.0,
+    "thousands": 1e3,
+    "millions": 1e6,
+    "billions": 1e9,
+    "tens": 10.0,
+}
+ORDINALS = {
+    name: value
+    for value, name in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+        " sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        start=1,
+    )
+}
+ORDINALS |= {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
+PARTS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "tenth": 10,
+}
+PARTS |= {name + "s": value for name, value in PARTS.items() if not name.startswith("hal")}
+TIMES = {"double": 2, "doubled": 2, "twice": 2, "twofold": 2, "triple": 3, "tripled": 3, "thrice": 3, "threefold": 3}
+TIMES |= {"fourfold": 4, "fivefold": 5, "tenfold": 10, "quadruple": 4, "quadrupled": 4}
+LONGEST = 15  # digits: beyond it a float is inexact and the figure is a code, compared as text
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number before its unit is known; `written` says how: figures, words, ordinal, part, vague, times."""
+
+    end: int
+    value: float
+    written: str
+    digits: str = ""
+
+
+def figure(text: str) -> float | None:
+    """The value of figures as written ("2,000", "3.2", "1,5"), None where they are no single number."""
+    if ":" in text or len(text) > LONGEST + 6:
+        return None
+    groups = text.split(",")
+    if (len(groups) > 1 and all(len(group.split(".")[0]) == 3 for group in groups[1:]) and len(groups[0]) <= 3) or (
+        len(groups) == 3 and all(len(group) in (2, 3) for group in groups[1:])
+    ):
+        text = "".join(groups)
+    elif len(groups) == 2:
+        text = ".".join(groups)
+    if text.count(".") > 1 or "," in text or not text.replace(".", "").isdecimal():
+        return None
+    return float(text)
+
+
+def first_of_score(text: str) -> float | None:
+    """The first figure of a score or ratio (3:2), which is no time of day."""
+    first, colon, second = text.partition(":")
+    return float(first) if colon and first.isdecimal() and len(second) == 1 and len(first) <= 3 else None
+
+
+def numeral_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None:
+    """The number that begins at word `i`."""
+    text = words[i].text
+    if text[0].isdecimal():
+        return _figures_at(words, lower, i)
+    if len(text) == 1 and unicodedata.category(text) == "No":
+        value = unicodedata.numeric(text, -1.0)
+        return Numeral(i + 1, value, "part") if 0 < value < 1 else None
+    return _words_at(words, lower, i)
+
+
+def _figures_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None:
+    text = words[i].text
+    value = figure(text)
+    if value is None and (first := first_of_score(text)) is not None:
+        return Numeral(i + 1, first, "figures", text)
+    if value is None or sum(c.isdecimal() for c in text) > LONGEST:
+        return Numeral(i + 1, -1.0, "code", text)
+    end = i + 1
+    # 10 000 with a space between the groups
+    while (
+        value == int(value)
+        and end < len(words)
+        and words[end].start == words[end - 1].end + 1
+        and len(words[end].text) == 3
+        and words[end].text.isdecimal()
+        and len(words[end - 1].text) <= 3
+        and value < 1e12
+    ):
+        value = value * 1000 + int(words[end].text)
+        end += 1
+    if end < len(words) and len(words[end].text) == 1 and unicodedata.category(words[end].text) == "No":
+        part = unicodedata.numeric(words[end].text, 0.0)
+        if 0 < part < 1:
+            value, end = value + part, end + 1
+    glued = end < len(words) and words[end].start == words[end - 1].end
+    if glued and lower[end] in ("st", "nd", "rd", "th"):
+        return Numeral(end + 1, value, "ordinal", text)
+    if glued and lower[end] == "s":
+        return Numeral(end + 1, value, "decade", text)
+    if glued and lower[end] in GLUED_SCALES and lower[end : end + 1] != ["m"]:
+        return Numeral(end + 1, value * GLUED_SCALES[lower[end]], "figures", text)
+    if glued and lower[end] == "m" and i and words[i - 1].text in "$€£¥₩":
+        return Numeral(end + 1, value * 1e6, "figures", text)
+    if (
+        end + 1 < len(words)
+        and lower[end] == "/"
+        and words[end + 1].text.isdecimal()
+        and words[end + 1].start == words[end].end
+    ):
+        below = int(words[end + 1].text) if len(words[end + 1].text) <= 3 else 0
+        if 0 < value < below <= 20:
+            return Numeral(end + 2, value / below, "part", text)
+    at = past_hyphen(words, end)
+    while at < len(words) and lower[at] in SCALES and value < 1e15:
+        value, end = value * SCALES[lower[at]], at + 1
+        at = past_hyphen(words, end)
+    return Numeral(end, value, "figures", text)
+
+
+def past_hyphen(words: Sequence[Word], i: int) -> int:
+    """`i`, or the word after it where `i` is a hyphen glued on both sides."""
+    glued = 0 < i < len(words) - 1 and words[i].text in "-‑–" and words[i - 1].end == words[i].start
+    return i + 1 if glued and words[i].end == words[i + 1].start else i
+
+
+def _words_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None:
+    """A number written in words from word `i`: cardinals, ordinals, fractions, vague magnitudes."""
+    first = lower[i]
+    if first in VAGUE:
+        value, end = VAGUE[first], i + 1
+        while end + 1 < len(words) and lower[end] == "of" and lower[end + 1] in VAGUE:
+            value, end = value * VAGUE[lower[end + 1]], end + 2
+        return Numeral(end, value, "vague")
+    if first in DECADES:
+        return Numeral(i + 1, DECADES[first], "decade")
+    if first in TIMES:
+        return Numeral(i + 1, TIMES[first], "times")
+    if first == "couple" and lower[i + 1 : i + 2] == ["of"]:
+        return Numeral(i + 2, 2, "couple")
+    if first in ("a", "an"):
+        return _after_article(words, lower, i)
+    if first == "one" and lower[i + 1 : i + 2] in (["another"], ["of"], ["'s"], ["who"], ["day"], ["by"], [","], ["."]):
+        return None
+    if first in ("half", "quarter"):
+        return _half_at(lower, i, i + 1, 1 / PARTS[first])
+    return _cardinal_at(words, lower, i)
+
+
+def _after_article(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None:
+    """`a hundred`, `a dozen`, `a third of`, `half` after `a`; the bare article is no number."""
+    following = lower[i + 1] if i + 1 < len(lower) else ""
+    if following in SCALES:
+        return _cardinal_at(words, lower, i + 1, one=True)
+    if following == "couple" and lower[i + 2 : i + 3] == ["of"]:
+        return Numeral(i + 3, 2, "couple")
+    if following in PARTS and ((lower[i + 2 : i + 3] and lower[i + 2] in _PARTED) or following in ("half", "quarter")):
+        return _half_at(lower, i, i + 2, 1 / PARTS[following])
+    return None
+
+
+_PARTED = listed("numbers", "parted")
+
+
+def _half_at(lower: list[str], start: int, end: int, part: float) -> Numeral:
+    """A part that may multiply what follows: half a million, a quarter of a million, half a dozen."""
+    at = end + (lower[end : end + 1] == ["of"])
+    at += lower[at : at + 1] in (["a"], ["an"])
+    if at < len(lower) and lower[at] in SCALES:
+        value = part * SCALES[lower[at]]
+        return Numeral(at + 1, value, "words")
+    if at > end and at < len(lower) and unit_at(lower, at) and lower[at - 1] in ("a", "an"):
+        return Numeral(at, part, "words")  # half an hour
+    return Numeral(end, part, "part")
+
+
+def _cardinal_at(words: Sequence[Word], lower: list[str], i: int, *, one: bool = False) -> Numeral | None:
+    """Cardinals and ordinals in words; `one` starts from an article standing for one."""
+    total, group, end, last = 0.0, float(one), i, ""
+    at = i
+    while at < len(words):
+        word = lower[at]
+        if word in ONES and (last in ("", "scale") or (last == "tens" and 0 < ONES[word] < 10)):
+            group += ONES[word]
+            last = "ones"
+        elif word in TENS and last in ("", "scale"):
+            group += TENS[word]
+            last = "tens"
+        elif word in SCALES and (last or one) and word not in ("mn", "tn", "bn"):
+            scale = SCALES[word]
+            if scale < 1000:
+                group = (group or 1) * scale
+            else:
+                total, group = total + (group or 1) * scale, 0.0
+            last = "scale"
+        elif word in ORDINALS and last in ("", "scale", "tens"):
+            return Numeral(at + 1, total + group + ORDINALS[word], "ordinal")
+        elif (
+            word == "and"
+            and last == "scale"
+            and at + 1 < len(words)
+            and (lower[at + 1] in ONES or lower[at + 1] in TENS)
+        ):
+            at += 1
+            continue
+        else:
+            break
+        end = at + 1
+        at = past_hyphen(words, end)
+    if not last and not (one and end > i):
+        return None
+    return _with_half(lower, end, total + group) if end > i else None
+
+
+def _with_half(lower: list[str], end: int, value: float) -> Numeral:
+    """Add what follows: three quarters, two and a half, three point five, one in four."""
+    if lower[end : end + 1] and lower[end] in PARTS and 0 < value < PARTS[lower[end]]:
+        return Numeral(end + 1, value / PARTS[lower[end]], "part")
+    if (
+        lower[end : end + 1] == ["-"]
+        and lower[end + 1 : end + 2]
+        and lower[end + 1] in PARTS
+        and 0 < value < PARTS[lower[end + 1]]
+    ):
+        return Numeral(end + 2, value / PARTS[lower[end + 1]], "part")
+    if lower[end : end + 3] == ["and", "a", "half"]:
+        value, end = value + 0.5, end + 3
+    elif lower[end : end + 3] == ["and", "a", "quarter"]:
+        value, end = value + 0.25, end + 3
+    elif lower[end : end + 1] == ["point"]:
+        digits = ""
+        at = end + 1
+        while at < len(lower) and lower[at] in ONES and ONES[lower[at]] < 10 and len(digits) < LONGEST:
+            digits += str(ONES[lower[at]])
+            at += 1
+        if digits:
+            value, end = value + int(digits) / 10 ** len(digits), at
+    while lower[end : end + 1] and lower[end] in SCALES and value < 1e15 and SCALES[lower[end]] >= 1000:
+        value, end = value * SCALES[lower[end]], end + 1
+    return Numeral(end, value, "words")

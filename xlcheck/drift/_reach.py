@@ -1,0 +1,94 @@
+"""Negations that both renderings have, but that reach farther in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from xlcheck.drift._denied import Side, told
+from xlcheck.drift._facing import cut, edits, plain, stretch
+from xlcheck.drift._lists import listed
+from xlcheck.drift._negatives import LIMITED, LIMITING, PARTIAL, PARTLY, Negative
+from xlcheck.lexicon import lemma
+from xlcheck.model import Aligned, Drift, Kind, Severity
+
+
+def all_but(aligned: Aligned, near: bool) -> Iterator[Drift]:
+    """`No doubt` here, `little doubt` there, between near-identical renderings."""
+    for edit in edits(aligned) if near else ():
+        places = (
+            stretch(aligned.a, range(edit.a_start, edit.a_end)),
+            stretch(aligned.b, range(edit.b_start, edit.b_end)),
+        )
+        if places[0] is None or places[1] is None:
+            continue
+        said = cut(aligned.a, places[0]), cut(aligned.b, places[1])
+        words = {text.lower() for text in said}
+        if words & {"no", "none"} and words & {"little", "few", "hardly any", "scant"}:
+            message = f"One rendering denies it altogether: a says “{said[0]}”, b says “{said[1]}”."
+            yield Drift(Kind.NEGATION, Severity.MAJOR, 0.8, message, *places)
+
+
+def moved(a: Side, b: Side, matched: Sequence[tuple[int, int]]) -> Iterator[Drift]:
+    """Between near-identical renderings: did not promise to, promised not to."""
+    for i, j in matched if a.facing.near else ():
+        x, y = a.found[i], b.found[j]
+        if min(x.force, y.force) < 3:
+            continue
+        for here, mine, theirs in ((a, x, y), (b, y, x)):
+            if not mine.scope or "without" in (
+                here.facing.lower[mine.start],
+                plain(here.facing.there.words[theirs.start]),
+            ):
+                continue
+            governing = here.facing.answers[mine.scope[0]]
+            if (
+                governing
+                and governing[-1] < theirs.start <= governing[-1] + 3
+                and lemma(here.facing.lower[mine.scope[0]]) not in RAISING
+            ):
+                places = (
+                    stretch(a.facing.here, (x.start, *x.scope[:1])),
+                    stretch(b.facing.here, (y.start, *y.scope[:1])),
+                )
+                message = "The negation bears on another word: a says “{}”, b says “{}”.".format(
+                    *(cut(side.facing.here, place) for side, place in zip((a, b), places, strict=True) if place)
+                )
+                yield Drift(Kind.NEGATION, Severity.CRITICAL, 0.8, message, *places)
+                break
+
+
+# After these it makes no difference which of the two verbs is negated.
+RAISING = listed("negation", "raising")
+
+
+def reaches(a: Side, b: Side, matched: Sequence[tuple[int, int]]) -> Iterator[Drift]:
+    """Both negate, but one leaves part of the claim standing: not all, not only."""
+    for i, j in matched:
+        for here, there, mine, theirs, first in (
+            (a, b, a.found[i], b.found[j], True),
+            (b, a, b.found[j], a.found[i], False),
+        ):
+            if mine.force < 3 or theirs.force < 3:
+                continue
+            for words, sames in ((PARTIAL, PARTLY), (LIMITED, LIMITING)):
+                at = next(
+                    (
+                        k
+                        for k in range(mine.end, min(mine.end + 3, len(here.facing.lower)))
+                        if here.facing.lower[k] in words
+                    ),
+                    None,
+                )
+                if at is None or here.facing.opposite([at]) or sames & set(there.facing.lower):
+                    continue
+                if not here.facing.rendered(at, at + 1):
+                    continue
+                start, end = mine.start, at + 1
+                yield told(
+                    here,
+                    there,
+                    Negative(start, end, 3, (at + 1,) if at + 1 < len(here.facing.lower) else ()),
+                    0.8,
+                    first=first,
+                    part=True,
+                )

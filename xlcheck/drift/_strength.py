@@ -1,0 +1,245 @@
+"""Modal words compared: how certain, how binding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlcheck.drift._facing import Facing, cut, indirect, plain, stretch
+from xlcheck.drift._lists import listed
+from xlcheck.drift._modals import BE, SAID, Marker, Modal, any_of, markers, tense
+from xlcheck.lexicon import Relation, is_function, lemma, misspelled, related, same_word
+from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity, Stretch
+
+# Modals that translators exchange freely, and pairs that weigh only where little else differs.
+_ALIKE = {
+    frozenset(p) for p in (("will", "would"), ("may", "can"), ("would", "may"), ("would", "can"), ("would", "should"))
+}
+_CLOSE = {
+    frozenset(p)
+    for p in (
+        ("must", "should"),
+        ("will", "must"),
+        ("will", "should"),
+        ("will", "can"),
+        ("would", "must"),
+        ("can", "should"),
+    )
+}
+_HEDGES = listed("modality", "hedges")
+
+
+def strengths(aligned: Aligned, a: Facing, b: Facing) -> Iterator[Drift]:
+    mine, theirs = markers(a.lower), markers(b.lower)
+    met_a: set[int] = set()
+    met_b: set[int] = set()
+    pairs = sorted(
+        (x.modal is not y.modal, _distance(a, x, y), i, j)
+        for i, x in enumerate(mine)
+        for j, y in enumerate(theirs)
+        if _distance(a, x, y)[0] < 3
+    )
+    for *_, i, j in pairs:
+        if i in met_a or j in met_b:
+            continue
+        met_a.add(i)
+        met_b.add(j)
+        yield from _strength(aligned, a, mine[i], theirs[j])
+    for here, there, loose, first in (
+        (a, b, [m for i, m in enumerate(mine) if i not in met_a], True),
+        (b, a, [m for j, m in enumerate(theirs) if j not in met_b], False),
+    ):
+        for marker in loose:
+            yield from _lost(here, there, marker, first=first)
+
+
+def _distance(a: Facing, x: Marker, y: Marker) -> tuple[int, int]:
+    """0 linked, 1 bearing on linked verbs, 2 next to each other, 3 apart."""
+    start, end = a.place(x.start, x.end)
+    gap = max(y.start - end, start - y.end, 0)
+    if set(a.opposite(range(x.start, x.end))) & set(range(y.start, y.end)):
+        return 0, gap
+    if x.verb is not None and y.verb is not None and y.verb in a.answers[x.verb]:
+        return 1, gap
+    return (2 if gap <= 2 else 3), gap
+
+
+def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Drift]:
+    if x.modal is y.modal:
+        return
+    pair = frozenset((x.modal.value, y.modal.value))
+    if x.negated or y.negated:
+        if pair != {"will", "may"} and not (a.near and pair == {"will", "can"}):
+            return  # must not, may not and cannot all forbid
+    if pair in _ALIKE and not (a.near and pair == {"will", "would"} and _own_voice(aligned, a, x, y)):
+        return
+    if not a.near and not _same_act(a, x, y):
+        return
+    severity = Severity.MAJOR if a.near or pair not in _CLOSE else Severity.MINOR
+    places = _group(aligned.a, x), _group(aligned.b, y)
+    message = f"Another degree of certainty or duty: a says “{cut(aligned.a, places[0])}”, b says “{cut(aligned.b, places[1])}”."
+    yield Drift(Kind.MODALITY, severity, 0.85 if a.near else 0.7, message, *places)
+
+
+def _same_act(a: Facing, x: Marker, y: Marker) -> bool:
+    """Whether both modals bear on one act: free renderings put `can be handed over` for `must join`."""
+    if x.verb is None or y.verb is None or y.verb not in a.answers[x.verb]:
+        return False
+    return related(a.lower[x.verb], plain(a.there.words[y.verb])) in (Relation.SAME, Relation.SYNONYM, Relation.NEAR)
+
+
+def _own_voice(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> bool:
+    """Whether neither modal stands in reported speech, where will turns into would."""
+    if indirect(aligned.a) or indirect(aligned.b):
+        return False
+    before = [a.lower[: x.start], [plain(w) for w in aligned.b.words[: y.start]]]
+    return not any(
+        tense([w]) == "past" for words in before for w in words if w[0].isalpha() and not is_function(w)
+    ) and not any(w in ("was", "were", "had", "did", "if") for words in before for w in words)
+
+
+def _group(rendering: Rendering, marker: Marker) -> Stretch:
+    """The modal with its verb where it follows closely."""
+    end = marker.end
+    if marker.verb is not None and marker.verb - marker.end <= 2:
+        end = marker.verb + 1
+    place = stretch(rendering, range(marker.start, end))
+    assert place is not None
+    return place
+
+
+def _lost(here: Facing, there: Facing, marker: Marker, *, first: bool) -> Iterator[Drift]:
+    """A modal whose verb the other side has without one."""
+    if marker.verb is None:
+        return
+    answers = [j for j in here.answers[marker.verb] if same_word(here.lower[marker.verb], there.lower[j])] or list(
+        here.answers[marker.verb]
+    )
+    if not answers:
+        return
+    if marker.modal in (Modal.MUST, Modal.SHOULD) and answers[0] == there.content[0]:
+        return  # an imperative
+    around = there.lower[max(0, answers[0] - 6) : answers[0] + 3]
+    if marker.end - marker.start == 1 and any(
+        misspelled(here.lower[marker.start], there.lower[j]) for j in range(*_gap(here, marker))
+    ):
+        return
+    if marker.modal is Modal.MAY:
+        if any_of(there.lower if not here.near else around, _HEDGES):
+            return
+        severe = here.near or tense(_verb_group(there, answers[0])) in ("past", "perfect")
+    elif here.near and marker.modal is Modal.WILL:
+        severe = (
+            not marker.negated
+            and here.lower[marker.verb] != there.lower[answers[0]]
+            and lemma(here.lower[marker.verb]) == lemma(there.lower[answers[0]])
+        )
+        severe = severe and not any(w in SAID for w in here.lower[: marker.start])
+    elif here.near:
+        severe = marker.modal in _MISSED and not any_of(around, _MISSED[marker.modal])
+    else:
+        severe = (
+            marker.modal is Modal.WILL
+            and not marker.negated
+            and not any_of(there.lower, _AHEAD)
+            and (_told_as_past(here, there, marker, answers[0]))
+        )
+    if not severe:
+        return
+    mine = _group(here.here, marker)
+    start = answers[0] - 1 if answers[0] and there.lower[answers[0] - 1] in BE | {"have", "has", "had"} else answers[0]
+    theirs = stretch(here.there, range(start, answers[0] + 1))
+    assert theirs is not None
+    said = (cut(here.here, mine), cut(here.there, theirs))
+    said = said if first else (said[1], said[0])
+    what = "A plan is told as a fact" if marker.modal is Modal.WILL else "One rendering states it outright"
+    message = f"{what}: a says “{said[0]}”, b says “{said[1]}”."
+    yield Drift(
+        Kind.MODALITY,
+        Severity.MAJOR,
+        0.8 if here.near else 0.65,
+        message,
+        *((mine, theirs) if first else (theirs, mine)),
+    )
+
+
+def _gap(here: Facing, marker: Marker) -> tuple[int, int]:
+    """The words of the other side next to where the modal would stand."""
+    start, end = here.place(marker.start, marker.end)
+    return max(0, start - 1), min(len(here.there.words), end + 1)
+
+
+# Modals missed between near-identical renderings, and the words that may do their work.
+_MISSED: dict[Modal, set[str]] = {
+    Modal.MUST: {
+        "must",
+        "should",
+        "mandate",
+        "mandated",
+        "order",
+        "ordered",
+        "require",
+        "requires",
+        "required",
+        "oblige",
+        "obliged",
+        "forced",
+        "necessary",
+        "duty",
+        "shall",
+    },
+    Modal.SHOULD: {
+        "must",
+        "should",
+        "advised",
+        "recommended",
+        "urged",
+        "advise",
+        "recommend",
+        "proper",
+        "right",
+        "duty",
+        "shall",
+    },
+    Modal.CAN: {
+        "can",
+        "could",
+        "able",
+        "let",
+        "lets",
+        "capable",
+        "capability",
+        "power",
+        "ability",
+        "allow",
+        "allows",
+        "possible",
+        "enable",
+        "enables",
+    },
+}
+
+
+def _verb_group(facing: Facing, verb: int) -> list[str]:
+    start = verb
+    while (
+        start
+        and verb - start < 3
+        and (facing.lower[start - 1] in BE | {"have", "has", "had", "did", "does", "do", "will", "would", "not"})
+    ):
+        start -= 1
+    return list(facing.lower[start : verb + 1])
+
+
+def _told_as_past(here: Facing, there: Facing, marker: Marker, answer: int) -> bool:
+    """Whether the other side has the same verb in the past, or was and were for `will be`."""
+    if marker.verb is None:
+        return False
+    group = _verb_group(there, answer)
+    if lemma(here.lower[marker.verb]) == lemma(there.lower[answer]) and tense(group) == "past":
+        return True
+    copula = here.opposite([marker.start, marker.end]) if here.lower[marker.end : marker.end + 1] == ("be",) else ()
+    return bool(copula) and all(there.lower[j] in ("was", "were") for j in copula)
+
+
+# Words that look ahead: what is planned or expected needs no will.
+_AHEAD = listed("modality", "ahead")
