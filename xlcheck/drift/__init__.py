@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from types import ModuleType
 
@@ -48,21 +49,24 @@ _SHARED = 0.5  # of the shorter span: less is two findings that touch, not one p
 
 def drifts_in(aligned: Aligned) -> tuple[Drift, ...]:
     """Everything that differs, one drift a place, the worst first; swapping the renderings mirrors the answer."""
+    # What is equal in rank is ordered by the texts, not by which of them came first on the command line.
+    turned = aligned.b.text < aligned.a.text
     found = [drift for kind in KINDS for drift in kind.check(aligned)]
-    return tuple(sorted(resolved(found), key=lambda drift: _order(drift, aligned)))
+    return tuple(sorted(resolved(found, turned=turned), key=lambda drift: _order(drift, aligned, turned=turned)))
 
 
-def resolved(drifts: Iterable[Drift]) -> list[Drift]:
+def resolved(drifts: Iterable[Drift], *, turned: bool = False) -> list[Drift]:
     """Leave one drift a place: the serious one, then the one of the kind that goes first, then the surer one."""
     kept: list[Drift] = []
-    for drift in sorted(drifts, key=_claim):
+    for drift in sorted(drifts, key=lambda drift: _claim(drift, turned=turned)):
         if drift.kind in _APART or not any(other.kind not in _APART and _same_place(drift, other) for other in kept):
             kept.append(drift)
     return kept
 
 
-def _claim(drift: Drift) -> tuple[object, ...]:
-    spans = sorted((side.start, side.end) for side in (drift.a, drift.b) if side)
+def _claim(drift: Drift, *, turned: bool) -> tuple[object, ...]:
+    sides = (drift.b, drift.a) if turned else (drift.a, drift.b)
+    spans = [(side is None, side or ()) for side in sides]
     return not drift.severity.serious, _PRECEDENCE.get(drift.kind, 0), -drift.severity.rank, -drift.confidence, spans
 
 
@@ -77,7 +81,7 @@ def _overlap(x: Stretch | None, y: Stretch | None) -> float:
     return max(0, min(x.end, y.end) - max(x.start, y.start)) / max(1, min(x.end - x.start, y.end - y.start))
 
 
-def _order(drift: Drift, aligned: Aligned) -> tuple[object, ...]:
+def _order(drift: Drift, aligned: Aligned, *, turned: bool) -> tuple[object, ...]:
     sides = [(drift.a, aligned.a.text), (drift.b, aligned.b.text)]
-    places = [round(span.start / max(1, len(text)), 6) for span, text in sides if span]
-    return -drift.severity.rank, round(sum(places) / max(1, len(places)), 6), _claim(drift)
+    places = [span.start / max(1, len(text)) for span, text in sides if span]
+    return -drift.severity.rank, round(math.fsum(places) / max(1, len(places)), 6), _claim(drift, turned=turned)

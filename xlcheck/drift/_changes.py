@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from xlcheck.drift._matching import alike, in_order, is_name
-from xlcheck.lexicon import Relation, is_function, lemma, normalise, related
+from xlcheck.lexicon import Relation, degree, is_function, lemma, loaded_steps, normalise, related
 from xlcheck.model import Aligned, Judgement, Phrase, Rendering, Stretch, Word, WordLink
 
 Indices = tuple[int, ...]
@@ -169,19 +169,39 @@ def _pairs_in_gaps(
             found.append(whole)
             continue
         if bool(content_a) != bool(content_b):
-            if relation_of(_texts(aligned.a, gap_a), _texts(aligned.b, gap_b)) is not Relation.UNKNOWN:
+            texts = _texts(aligned.a, gap_a), _texts(aligned.b, gap_b)
+            if relation_of(*texts) is not Relation.UNKNOWN or louder(*texts):
                 found.append(whole)
             continue
         linked = [] if _names(aligned, gap_a, gap_b) else _pairs_by_links(aligned, content_a, content_b)
+        linked = [(_with_particle(aligned.a, a, gap_a), _with_particle(aligned.b, b, gap_b)) for a, b in linked]
         rest_a = tuple(_without(gap_a, (i for pair in linked for i in pair[0])))
         rest_b = tuple(_without(gap_b, (j for pair in linked for j in pair[1])))
         if not linked:
             found.append(whole)
-        elif _content(aligned.a, rest_a) and _content(aligned.b, rest_b):
+        elif _is_one(aligned, rest_a, rest_b):
             found += [*linked, (rest_a, rest_b)]
         else:
             found += linked
     return found
+
+
+_PARTICLES = frozenset("out up off on down away back over in for to of about through after into".split())
+
+
+def _with_particle(rendering: Rendering, indices: Indices, gap: Sequence[int]) -> Indices:
+    """A verb with the particle that follows it."""
+    after = indices[-1] + 1
+    return (*indices, after) if after in gap and normalise(rendering.words[after].text) in _PARTICLES else indices
+
+
+def _is_one(aligned: Aligned, a: Indices, b: Indices) -> bool:
+    """Whether what is left of a gap on both sides is to be taken for each other's rendering."""
+    if not a or not b:
+        return False
+    if _content(aligned.a, a) and _content(aligned.b, b):
+        return True
+    return listed_as_one(_texts(aligned.a, a), _texts(aligned.b, b))
 
 
 def _names(aligned: Aligned, a: Sequence[int], b: Sequence[int]) -> bool:
@@ -256,6 +276,20 @@ def relation_of(a: Sequence[str], b: Sequence[str]) -> Relation:
 def listed_as_one(a: Sequence[str], b: Sequence[str]) -> bool:
     """True for two phrases that the lexicon has as synonyms: “carry out” and “execute”."""
     return related(" ".join(map(lemma, a)), " ".join(map(lemma, b))) in {Relation.SYNONYM, Relation.SAME}
+
+
+_PHRASE = 4  # words up to which two phrases are compared word by word for their tone
+
+
+def louder(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many steps b is louder than a, the widest difference between a word of one and a word of the other."""
+    levels = [[level for word in side if (level := degree(word)) is not None] for side in (a, b)]
+    if len(levels[0]) == len(levels[1]) == 1:
+        return levels[1][0] - levels[0][0]
+    if len(a) > _PHRASE or len(b) > _PHRASE:
+        return 0
+    whole = loaded_steps(" ".join(map(lemma, a)), " ".join(map(lemma, b)))
+    return max([whole, *(loaded_steps(i, j) for i in a for j in b)], key=lambda step: (abs(step), step))
 
 
 def _runs(indices: Sequence[int], words: Sequence[int]) -> tuple[Indices, ...]:

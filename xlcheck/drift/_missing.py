@@ -103,7 +103,7 @@ def missing(side: Side) -> Iterator[Missing]:
         after = next((i for i in content if i > gap[-1]), None)
         left, right = (None if i is None else side.answers.get(i) for i in (before, after))
         yield Missing(
-            words=tuple(i for i in gap if said[0] <= i <= said[-1]),
+            words=_trimmed(here, gap),
             weight=round(sum(weights.values()), 3),
             content=sum(_says_something_new(side, i) for i in gap),
             framed=left is not None and right is not None,
@@ -112,6 +112,12 @@ def missing(side: Side) -> Iterator[Missing]:
             doubles=_doubles(here, gap, said),
             grave=right is not None and any(is_grave(here.words[i].text) for i in said),
         )
+
+
+def _trimmed(rendering: Rendering, run: Indices) -> Indices:
+    """The run without function words at its ends, those that deny left in."""
+    telling = [i for i in run if not is_function(rendering.words[i].text) or is_negative(rendering.words[i].text)]
+    return tuple(i for i in run if telling[0] <= i <= telling[-1]) if telling else run
 
 
 def _nothing_between(rendering: Rendering, left: int, right: int) -> bool:

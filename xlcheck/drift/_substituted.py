@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from xlcheck.drift._changes import Changes, Indices, Substitution, changes, stretch
+from xlcheck.drift._changes import Changes, Indices, Substitution, changes, louder, stretch
 from xlcheck.drift._matching import is_name
-from xlcheck.lexicon import Relation, degree, is_figure, is_function, is_modal, is_negative, lemma, loaded_steps
+from xlcheck.lexicon import Relation, is_figure, is_function, is_modal, is_negative
 from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity
 
 # Words whose vectors are at least so alike in their contexts say the same, whatever the lexicon makes of them.
 ALIKE = 0.75
-# Opposites are used alike, so their vectors are; below this, two words of a free translation met by accident.
-OPPOSED = 0.45
+# A link from here on is a rival: a word linked to two others, of which one is its opposite, rather renders the other.
+RIVAL = 0.5
 _REACH = 6  # words before a phrase within which a “not” or “no” denies it
-_PHRASE = 4  # words up to which two phrases are compared word by word for their tone
 _LOUD = 2  # steps on a scale of loaded words from which the change of tone matters
 
 
@@ -57,6 +56,8 @@ def _of_another_kind(aligned: Aligned, s: Substitution) -> bool:
     owned = [[is_negative(word) or is_modal(word) for word in side] for side in sides]
     if any(any(side) for side in owned):
         return True
+    if louder(*sides):
+        return False
     if s.relation is Relation.UNKNOWN and any(all(map(is_function, side)) for side in sides):
         return True
     return all(is_function(word) for side in sides for word in side) and s.relation is not Relation.ANTONYM
@@ -67,10 +68,10 @@ def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
     if s.relation is Relation.ANTONYM:
         if _denied(aligned.a, s.a) != _denied(aligned.b, s.b) or _turned_round(aligned, found, s):
             return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, "the opposite of the opposite")
-        if found.lone or (s.cosine >= OPPOSED and not all(map(is_function, x + y))):
+        if found.lone or (_sole(aligned, s) and not all(map(is_function, x + y))):
             return Reading(s, Kind.MEANING, Severity.MAJOR, 0.9, "the one is the opposite of the other")
         return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, "other words, the same meaning as far as can be told")
-    steps = _steps(x, y)
+    steps = louder(x, y)
     if steps:
         severity = Severity.MAJOR if abs(steps) >= _LOUD else Severity.MINOR
         return Reading(s, Kind.INTENSITY, severity, 0.7, f"{'B' if steps > 0 else 'A'} has the stronger word")
@@ -79,6 +80,15 @@ def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
     if found.lone and s.relation is Relation.UNKNOWN and s.cosine < ALIKE:
         return Reading(s, Kind.MEANING, Severity.MAJOR, 0.6, "all around is the same, and these are no synonyms")
     return Reading(s, Kind.WORDING, Severity.MINOR, 0.8, "other words, the same meaning as far as can be told")
+
+
+def _sole(aligned: Aligned, s: Substitution) -> bool:
+    """Whether the words are linked to each other and to no others."""
+    return all(
+        (link.a in s.a) == (link.b in s.b)
+        for link in aligned.links
+        if link.score >= RIVAL and (link.a in s.a or link.b in s.b)
+    )
 
 
 def _denied(rendering: Rendering, indices: Indices) -> bool:
@@ -91,17 +101,6 @@ def _turned_round(aligned: Aligned, found: Changes, s: Substitution) -> bool:
     """Whether the words around have changed sides, which turns a comparison round: X above Y, Y below X."""
     before = {(i < s.a[0], j < s.b[0]) for i, j in found.kept if not is_function(aligned.a.words[i].text)}
     return (True, False) in before and (False, True) in before
-
-
-def _steps(x: list[str], y: list[str]) -> int:
-    """How many steps y is louder than x, the widest difference between a word of one and a word of the other."""
-    levels = [[level for word in side if (level := degree(word)) is not None] for side in (x, y)]
-    if len(levels[0]) == len(levels[1]) == 1:
-        return levels[1][0] - levels[0][0]
-    if len(x) > _PHRASE or len(y) > _PHRASE:
-        return 0
-    whole = loaded_steps(" ".join(map(lemma, x)), " ".join(map(lemma, y)))
-    return max([whole, *(loaded_steps(i, j) for i in x for j in y)], key=lambda step: (abs(step), step))
 
 
 def drift(aligned: Aligned, reading: Reading) -> Drift:

@@ -93,7 +93,8 @@ def _takes(form: str, parts: str, plain: str) -> bool:
     uses = tables.parts_of(form)
     if sum(uses.get(part, 0.0) for part in parts) < _EVER:
         return False
-    return bool(tables.rank(form)) or not tables.senses_of(plain)
+    own = tables.parts_of(plain)
+    return bool(tables.rank(form)) or own.get("n", 0.0) + own.get("v", 0.0) < _EVER
 
 
 @lru_cache(maxsize=_CACHED)

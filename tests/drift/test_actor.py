@@ -1,0 +1,46 @@
+import pytest
+
+from xlcheck.drift import actor
+from xlcheck.model import Severity
+
+
+def table(cases):
+    return pytest.mark.parametrize("a, b", [pytest.param(*case[1:3], id=case[0]) for case in cases])
+
+
+HARMLESS = [
+    ("the passive", "Belmark asked Karsovia to wait", "Karsovia was asked by Belmark to wait"),
+    ("the active of a passive", "The bridge was repaired by the army in May", "The army repaired the bridge in May"),
+    ("a moved adjunct", "In May the army left the valley", "The army left the valley in May"),
+    ("a list in another order", "They sell apples, pears and plums", "They sell plums, pears and apples"),
+    ("two joined by and", "Peru and Chile signed the treaty", "Chile and Peru signed the treaty"),
+    ("time and place in another order", "He was born in Turin in 1923", "He was born in 1923 in Turin"),
+    ("a meeting of two", "The mayor met the bishop", "The bishop met the mayor"),
+    ("a clause in front", "They left the hall after the vote", "After the vote they left the hall"),
+    ("a participle with its doer", "The song was written by Abel", "The song, written by Abel"),
+]
+
+
+@table(HARMLESS)
+def test_silent(told_by, a, b):
+    assert told_by(actor, a, b) == []
+    assert told_by(actor, b, a) == []
+
+
+DRIFT = [
+    ("who asked whom", "Belmark asked Karsovia to wait", "Karsovia asked Belmark to wait"),
+    ("names of several words", "Anna Berg left the firm and was replaced by Li Wei", "Li Wei left the firm and was replaced by Anna Berg"),
+    ("common nouns", "the court sued the company over the permit", "the company sued the court over the permit"),
+    ("the passive with the same order", "The ferry was rammed by the tug", "The ferry rammed the tug"),
+    ("a passive far from its doer", "Our divers were driven off on Monday by a coastguard cutter", "Our divers drove off a coastguard cutter on Monday"),
+    ("from here to there", "The convoy drove from Osh to Batken", "The convoy drove from Batken to Osh"),
+    ("attributes exchanged", "The old bridge fell and the new tunnel stayed open", "The new bridge fell and the old tunnel stayed open"),
+]  # fmt: skip
+
+
+@table(DRIFT)
+def test_named(told_by, a, b):
+    for told in (told_by(actor, a, b), told_by(actor, b, a)):
+        assert told
+        assert told[0].severity is Severity.CRITICAL
+        assert f"A says “{told[0].a}”, B says “{told[0].b}”" in told[0].message

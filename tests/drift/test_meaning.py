@@ -1,0 +1,46 @@
+import pytest
+
+from xlcheck.drift import meaning
+from xlcheck.model import Severity
+
+
+def table(header, cases):
+    return pytest.mark.parametrize(header, [pytest.param(*case[1:], id=case[0]) for case in cases])
+
+
+HARMLESS = [
+    ("synonyms", "in a more practical manner", "in a more practical way"),
+    ("spelling", "the colour of the programme", "the color of the program"),
+    ("another part of speech", "the attackers fled", "the attacks fled"),
+    ("a slip of the keyboard", "the goverment resigned", "the government resigned"),
+    ("a phrase for a word", "they carried out the order", "they executed the order"),
+    ("the opposite denied", "we will never forget that day", "we will always remember that day"),
+    ("the opposite denied by a prefix", "it would be irresponsible to wait", "it would not be responsible to wait"),
+    ("a comparison turned round", "their safety is worth more than our comfort", "our comfort is worth less than their safety"),
+    ("one changed word among several", "the ministry abandoned the plan on Monday night", "on Monday evening the ministry dropped the scheme"),
+]  # fmt: skip
+
+
+@table("a, b", HARMLESS)
+def test_silent(told_by, a, b):
+    assert told_by(meaning, a, b) == []
+    assert told_by(meaning, b, a) == []
+
+
+DRIFT = [
+    ("an opposite", "the agreement was signed on Monday", "the agreement was cancelled on Monday", "signed", "cancelled"),
+    ("an opposite in free wording", "During the night the troops advanced along the river", "The troops withdrew along the river in the course of the night", "advanced", "withdrew"),
+    ("an opposite by its prefix", "the figures are reliable", "the figures are unreliable", "reliable", "unreliable"),
+    ("a more general term", "the boat carried a missile", "the boat carried a weapon", "missile", "weapon"),
+    ("another thing", "the parcel held a camera", "the parcel held a pistol", "camera", "pistol"),
+    ("before and after", "the gates close before the harvest", "the gates close after the harvest", "before", "after"),
+]  # fmt: skip
+
+
+@table("a, b, x, y", DRIFT)
+def test_named(told_by, a, b, x, y):
+    (told,) = told_by(meaning, a, b)
+    assert (told.severity, told.a, told.b) == (Severity.MAJOR, x, y)
+    assert told.message.startswith(f"A says “{x}”, B says “{y}”: ")
+    (mirrored,) = told_by(meaning, b, a)
+    assert (mirrored.a, mirrored.b) == (y, x)

@@ -1,0 +1,68 @@
+import pytest
+
+from xlcheck.drift import addition, omission
+from xlcheck.drift._missing import drifts
+from xlcheck.model import Aligned, Kind, Quote, Article, Rendering, Severity
+from xlcheck.text import words
+
+
+def table(header, cases):
+    return pytest.mark.parametrize(header, [pytest.param(*case[1:], id=case[0]) for case in cases])
+
+
+HARMLESS = [
+    ("nothing is missing", "the gates are open", "the gates are open"),
+    ("function words", "the ministry said that the gates are open", "the ministry said the gates are open"),
+    ("a redundant adverb", "the gates are simply too narrow", "the gates are too narrow"),
+    ("an adverb that makes louder", "the river is very high", "the river is high"),
+    ("a doubling", "they have no means and ways to stop it", "they have no means to stop it"),
+    ("a word said twice", "the boats left the harbour harbour", "the boats left the harbour"),
+    ("a verb that a noun needed", "the envoy expressed regret over the delay", "the envoy regretted the delay"),
+    ("a phrase that the lexicon has as one", "the plan must be carried out at once", "the plan must be executed immediately"),
+    (
+        "free wording all along", "Crews have been requested to stay aboard and put out twice as many lines",
+        "We have asked the sailors to remain on board and to double their moorings",
+    ),
+]  # fmt: skip
+
+
+@table("a, b", HARMLESS)
+def test_silent(told_by, a, b):
+    for kind in (omission, addition):
+        assert [told for told in told_by(kind, a, b) + told_by(kind, b, a) if told.severity.serious] == []
+
+
+DRIFT = [
+    ("a restrictive modifier", "the need to expand the nuclear arsenal", "the need to expand the arsenal", "nuclear"),
+    ("two modifiers", "they released untreated toxic water", "they released water", "untreated toxic"),
+    ("a noun", "the families of the victims were told", "the victims were told", "families"),
+    ("a verb", "the guards tried to close the gate", "the guards to close the gate", "tried"),
+    ("a limiting adverb", "the plant was partly destroyed", "the plant was destroyed", "partly"),
+    ("where it happened", "the trial began in Oslo on Friday", "the trial began on Friday", "Oslo"),
+    (
+        "a clause in free wording", "All passengers, several of them badly injured, were taken to the port on boats",
+        "All of the passengers have been brought to the harbour on boats",
+        "badly injured",
+    ),
+]  # fmt: skip
+
+
+@table("a, b, words", DRIFT)
+def test_named(told_by, a, b, words):
+    (told,) = [told for told in told_by(omission, a, b) if told.severity.serious]
+    assert told.severity is Severity.MAJOR
+    assert words in told.a and told.b is None
+    assert told.message.startswith(f"Only A says “{told.a}”")
+    (mirrored,) = [told for told in told_by(addition, b, a) if told.severity.serious]
+    assert (mirrored.a, mirrored.b) == (None, told.a)
+    assert mirrored.message.startswith(f"Only B says “{told.a}”")
+
+
+def test_a_quote_cut_at_its_edge_is_partial_no_omission():
+    """The same words are reported between bare renderings, which are whole statements."""
+    long, short = "the gates will open after the harvest festival", "the gates will open"
+    bare = Aligned(Rendering(long, words(long)), Rendering(short, words(short)), (), (), (), (), 0.9)
+    assert [drift.severity for drift in drifts(bare, Kind.OMISSION)] == [Severity.MAJOR]
+    quote = Quote(Article("a.txt", long), 0, len(long))
+    quoted = Aligned(Rendering(long, words(long), quote=quote), bare.b, (), (), (), (), 0.9)
+    assert list(drifts(quoted, Kind.OMISSION)) == []
