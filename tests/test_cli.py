@@ -1,17 +1,23 @@
 """The program as a user meets it: exit codes, options, files written, what goes where."""
 
 import json
+import os
 import re
 import signal
+import subprocess
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 import jsonschema
 import pytest
 
 from xlcheck.cli import main
+from xlcheck.commands.sink import _shown
 from xlcheck.render.json import schema
 from xlcheck.settings import FORMATS
 
+ROOT = Path(__file__).parent.parent
 A = "Minister Ada Lund said: “We will not reopen the harbour before 14 June.”\n"
 SAME = "“We won't reopen the harbour before June 14,” minister Ada Lund said.\n"
 DRIFT = "“We will reopen the harbour before 14 June,” minister Ada Lund said.\n"
@@ -223,3 +229,27 @@ def test_shell_completion_is_there(xlcheck, monkeypatch, capsys):
     with pytest.raises(SystemExit, match="0"):
         xlcheck("--show-completion", "bash")
     assert "xlcheck" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("changes", "colored"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_a_terminal_gets_colour_unless_it_says_no(changes, colored, xlcheck, tmp_path):
+    environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    environment |= {"TERM": "xterm", "COLUMNS": "80", **changes}
+    inside, outside = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "xlcheck.cli", "compare", "a.txt", "drift.txt"],
+        stdout=outside, stderr=subprocess.DEVNULL, env={**environment, "PYTHONPATH": str(ROOT)}, cwd=tmp_path,
+    )  # fmt: skip
+    os.close(outside)
+    shown = b""
+    with suppress(OSError):  # the terminal hangs up when the program ends
+        while part := os.read(inside, 4096):
+            shown += part
+    os.close(inside)
+    assert process.wait() == 1
+    assert (b"\x1b[1;31mCHECK" in shown) is colored
+
+
+def test_a_terminal_that_knows_ascii_alone_gets_ascii():
+    assert _shown("… “a” → b – 평\n", "ascii") == '... "a" -> b - \\ud3c9\n'
+    assert _shown("… “a”", "utf-8") == "… “a”"

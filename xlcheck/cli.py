@@ -8,6 +8,28 @@ from typing import Annotated, Any
 
 import typer
 
+from xlcheck.commands.options import (
+    Articles,
+    Backend,
+    Baseline,
+    Cache,
+    Color,
+    Config,
+    FailOn,
+    Format,
+    Ignore,
+    InputFormat,
+    Isolated,
+    Levels,
+    MinLikeness,
+    Model,
+    Offline,
+    Output,
+    Quiet,
+    Show,
+    Termbase,
+    Verbose,
+)
 from xlcheck.settings import DEFAULT_MODEL, DEFAULT_SHA256, VERSION
 
 app = typer.Typer(
@@ -20,71 +42,6 @@ app = typer.Typer(
 )
 model_app = typer.Typer(help="Look after the embedding model.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(model_app, name="model")
-
-# Values stay texts and flags here: `config` checks them, with the same words for a file and for the command line.
-Format = Annotated[
-    str | None,
-    typer.Option("--format", metavar="FORMAT", help="table, json, markdown, html, sarif, junit, github or csv."),
-]
-Output = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--output", "-o", metavar="FILE", help="Write a file too, its format taken from its name. Repeatable."
-    ),
-]
-InputFormat = Annotated[
-    str | None,
-    typer.Option("--input-format", metavar="NAME", help="Read every article as this: text, html, docx, nitf, newsml …"),
-]
-Show = Annotated[
-    str | None,
-    typer.Option("--show", metavar="PARTS", help="pairs, unpaired, quotes or all; several with commas."),
-]
-FailOn = Annotated[
-    str | None,
-    typer.Option(
-        "--fail-on", metavar="LEVEL", help="Exit with 1 from here: critical, major (default), minor or never."
-    ),
-]
-MinLikeness = Annotated[
-    str | None,
-    typer.Option("--min-likeness", metavar="0..1", help="How sure it must be that two quotes render one statement."),
-]
-Ignore = Annotated[
-    list[str] | None, typer.Option("--ignore", metavar="KIND", help="A kind of drift that does not count. Repeatable.")
-]
-Levels = Annotated[
-    list[str] | None,
-    typer.Option("--severity", metavar="KIND=LEVEL", help="Another severity for a kind of drift. Repeatable."),
-]
-Termbase = Annotated[
-    str | None, typer.Option("--termbase", metavar="FILE", help="CSV of approved and forbidden renderings.")
-]
-Baseline = Annotated[
-    str | None, typer.Option("--baseline", metavar="FILE", help="Findings that were accepted, see `xlcheck accept`.")
-]
-Model = Annotated[
-    str | None, typer.Option("--model", metavar="NAME", help="Folder or hub id of a sentence-transformers model.")
-]
-Backend = Annotated[
-    str | None,
-    typer.Option("--backend", metavar="NAME", help="auto, onnx or sentence-transformers; findings are the same."),
-]
-Offline = Annotated[bool | None, typer.Option("--offline", help="Never reach for the network, whatever the model.")]
-Cache = Annotated[bool | None, typer.Option("--cache/--no-cache", help="Keep embeddings for the next run.")]
-Color = Annotated[
-    str | None, typer.Option("--color", metavar="WHEN", help="auto, always or never; NO_COLOR is respected.")
-]
-Quiet = Annotated[bool | None, typer.Option("--quiet", "-q", help="Nothing on standard output.")]
-Verbose = Annotated[bool | None, typer.Option("--verbose", "-v", help="Tell on standard error what is being done.")]
-Config = Annotated[
-    str | None, typer.Option("--config", metavar="FILE", help="Read this configuration and look for no other.")
-]
-Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
-Articles = Annotated[
-    list[str],
-    typer.Argument(metavar="A B [C ...]", help="Two reports or more; - is standard input.", show_default=False),
-]
 
 
 def _version(wanted: bool) -> None:

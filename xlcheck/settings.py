@@ -99,6 +99,9 @@ class Settings:
             parts.append("ignore " + ",".join(sorted(self.ignore)))
         if self.severity:
             parts.append("severity " + ",".join(f"{kind}={level}" for kind, level in sorted(self.severity)))
+        for name, path in (("termbase", self.termbase), ("baseline", self.baseline)):
+            if path is not None:
+                parts.append(f"{name} {path.rsplit('/', 1)[-1]}")
         return tuple(parts)
 
     def signature(self, model: str, digest: str, backend: str) -> str:

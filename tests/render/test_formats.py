@@ -8,6 +8,8 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from xlcheck.model import Note
 from xlcheck.render import render
@@ -102,3 +104,25 @@ def test_every_format_tells_of_the_same_findings(result, view):
         for name in ("table", "markdown", "html", "junit", "github"):
             words = (finding.a or finding.b).text.partition("\n")[0] if finding.kind == "wording" else finding.message
             assert (words in render(name, result, view)) or finding.suppressed, (name, finding)
+
+
+PIECES = [
+    "##", "[", "::", "error", "\n", "\r", " ", "%", "<", ">", '"', "'", "&", "]]>", "\\", "`", "=", "@", "\x1b[0m",
+    "\x9b", "\u202e", "\x00",
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_no_mixture_of_hostile_pieces_gets_through(build, texts, payload):
+    a, b = texts
+    result = build(a + payload, payload + b, f"x{payload}.txt")
+    result = replace(result, findings=tuple(replace(f, message=payload + f.message) for f in result.findings))
+    for name in FORMATS:
+        text = render(name, result, EVERYTHING)
+        assert not RAW.search(text.removeprefix("\ufeff")), name
+        assert "##[" not in text, name
+        commands = [row for row in text.split("\n") if row.strip().startswith("::")]
+        assert len(commands) == (5 if name == "github" else 0), name
+    json.loads(render("sarif", result, EVERYTHING))
+    ElementTree.fromstring(render("junit", result, EVERYTHING).encode())

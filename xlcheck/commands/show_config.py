@@ -10,7 +10,11 @@ from xlcheck.render.escape import line
 
 def show_config(resolved: Resolved) -> int:
     """Print every option as TOML would write it, its origin beside it."""
-    rows = [(f"{key} = {_toml(value)}", resolved.origins[key]) for key, value in in_force(resolved.options).items()]
+    values = in_force(resolved.options)
+    rows = [
+        (f"# {key}: not set" if value is None else f"{key} = {_toml(value)}", resolved.origins[key])
+        for key, value in values.items()
+    ]
     room = max(len(row) for row, _ in rows)
     head = "no configuration file" if resolved.path is None else f"configuration file {line(str(resolved.path))}"
     put(f"# {head}\n" + "".join(f"{row:<{room}}  # {line(origin)}\n" for row, origin in rows))
@@ -24,8 +28,6 @@ def _toml(value: object) -> str:
         return "[" + ", ".join(_toml(item) for item in value) + "]"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key} = {_toml(item)}" for key, item in value.items()) + "}"
-    if value is None:
-        return '""'
     if isinstance(value, str):
         return '"' + line(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
     return str(value)
