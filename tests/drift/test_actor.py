@@ -29,12 +29,24 @@ def test_silent(told_by, a, b):
 
 DRIFT = [
     ("who asked whom", "Belmark asked Karsovia to wait", "Karsovia asked Belmark to wait"),
-    ("names of several words", "Anna Berg left the firm and was replaced by Li Wei", "Li Wei left the firm and was replaced by Anna Berg"),
+    (
+        "names of several words",
+        "Anna Berg left the firm and was replaced by Li Wei",
+        "Li Wei left the firm and was replaced by Anna Berg",
+    ),
     ("common nouns", "the court sued the company over the permit", "the company sued the court over the permit"),
     ("the passive with the same order", "The ferry was rammed by the tug", "The ferry rammed the tug"),
-    ("a passive far from its doer", "Our divers were driven off on Monday by a coastguard cutter", "Our divers drove off a coastguard cutter on Monday"),
+    (
+        "a passive far from its doer",
+        "Our divers were driven off on Monday by a coastguard cutter",
+        "Our divers drove off a coastguard cutter on Monday",
+    ),
     ("from here to there", "The convoy drove from Osh to Batken", "The convoy drove from Batken to Osh"),
-    ("attributes exchanged", "The old bridge fell and the new tunnel stayed open", "The new bridge fell and the old tunnel stayed open"),
+    (
+        "attributes exchanged",
+        "The old bridge fell and the new tunnel stayed open",
+        "The new bridge fell and the old tunnel stayed open",
+    ),
 ]  # fmt: skip
 
 

@@ -16,8 +16,16 @@ HARMLESS = [
     ("a phrase for a word", "they carried out the order", "they executed the order"),
     ("the opposite denied", "we will never forget that day", "we will always remember that day"),
     ("the opposite denied by a prefix", "it would be irresponsible to wait", "it would not be responsible to wait"),
-    ("a comparison turned round", "their safety is worth more than our comfort", "our comfort is worth less than their safety"),
-    ("one changed word among several", "the ministry abandoned the plan on Monday night", "on Monday evening the ministry dropped the scheme"),
+    (
+        "a comparison turned round",
+        "their safety is worth more than our comfort",
+        "our comfort is worth less than their safety",
+    ),
+    (
+        "one changed word among several",
+        "the ministry abandoned the plan on Monday night",
+        "on Monday evening the ministry dropped the scheme",
+    ),
 ]  # fmt: skip
 
 
@@ -28,8 +36,20 @@ def test_silent(told_by, a, b):
 
 
 DRIFT = [
-    ("an opposite", "the agreement was signed on Monday", "the agreement was cancelled on Monday", "signed", "cancelled"),
-    ("an opposite in free wording", "During the night the troops advanced along the river", "The troops withdrew along the river in the course of the night", "advanced", "withdrew"),
+    (
+        "an opposite",
+        "the agreement was signed on Monday",
+        "the agreement was cancelled on Monday",
+        "signed",
+        "cancelled",
+    ),
+    (
+        "an opposite in free wording",
+        "During the night the troops advanced along the river",
+        "The troops withdrew along the river in the course of the night",
+        "advanced",
+        "withdrew",
+    ),
     ("an opposite by its prefix", "the figures are reliable", "the figures are unreliable", "reliable", "unreliable"),
     ("a more general term", "the boat carried a missile", "the boat carried a weapon", "missile", "weapon"),
     ("another thing", "the parcel held a camera", "the parcel held a pistol", "camera", "pistol"),

@@ -2,7 +2,7 @@ import pytest
 
 from xlcheck.drift import addition, omission
 from xlcheck.drift._missing import drifts
-from xlcheck.model import Aligned, Kind, Quote, Article, Rendering, Severity
+from xlcheck.model import Aligned, Article, Kind, Quote, Rendering, Severity
 from xlcheck.text import words
 
 
@@ -18,7 +18,11 @@ HARMLESS = [
     ("a doubling", "they have no means and ways to stop it", "they have no means to stop it"),
     ("a word said twice", "the boats left the harbour harbour", "the boats left the harbour"),
     ("a verb that a noun needed", "the envoy expressed regret over the delay", "the envoy regretted the delay"),
-    ("a phrase that the lexicon has as one", "the plan must be carried out at once", "the plan must be executed immediately"),
+    (
+        "a phrase that the lexicon has as one",
+        "the plan must be carried out at once",
+        "the plan must be executed immediately",
+    ),
     (
         "free wording all along", "Crews have been requested to stay aboard and put out twice as many lines",
         "We have asked the sailors to remain on board and to double their moorings",

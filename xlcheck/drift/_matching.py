@@ -38,7 +38,10 @@ def is_name(words: Sequence[Word], i: int) -> bool:
 
 
 def in_order(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of places of words alike, ascending on both sides, that together weigh most (longest common subsequence)."""
+    """Pairs of places of words alike, ascending on both sides, that together weigh most.
+
+    A longest common subsequence with weights, found by dynamic programming.
+    """
     rows, columns = len(a), len(b)
     weights = [[_weight(x, y) for y in b] for x in a]
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]  # best of what lies after i, j

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from xlcheck.drift._changes import Indices, changes, stretch
+from xlcheck.drift._changes import changes, stretch
 from xlcheck.drift._matching import is_name
+from xlcheck.drift._pairing import Indices
 from xlcheck.lexicon import (
     Relation,
     degree,
@@ -24,14 +25,14 @@ from xlcheck.lexicon import (
 )
 from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity
 
-# What a word weighs that only one side has; a rare word weighs up to 1. A run is serious from SERIOUS on, which one
-# content word reaches, one light or redundant word does not.
+# What a word weighs that only one side has; a rare word weighs up to 1. Where nothing else differs a run matters from
+# SERIOUS on, which any word but a redundant one reaches.
 _REDUNDANT = 0.2
 _LIGHT = 0.5
 _CONTENT = 0.6
 SERIOUS = 0.5
-# In renderings that differ in many places, words that found no answer are mostly a translator's freedom: of 242 harmless
-# pairs 50 had one such word inserted, 3 had two, and two or more are a phrase of its own that the other side lacks.
+# In renderings that differ in many places, words that found no answer are mostly a translator's freedom: of 242
+# harmless pairs 50 had one such word inserted, 3 had two. From two on they are a phrase that the other side lacks.
 _CLAUSE = 2
 _HEIGHTENS = 3  # steps of degree from which an adverb only makes louder what stands anyway
 

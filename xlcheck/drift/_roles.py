@@ -16,7 +16,7 @@ _BE = frozenset("be is are was were been being am get got".split())
 _JOINS = frozenset("and or nor as well plus a the".split())
 # Said of both alike, so that changing places changes nothing.
 _MUTUAL = _JOINS | frozenset(
-    "meet marry equal same border between with near beside alongside adjacent agree cooperate versus resemble similar both".split()
+    "meet marry equal same border between with near beside alongside adjacent agree cooperate versus resemble".split()
 )
 _SAME_AROUND = 3  # of the four neighbours of two words; with two, paraphrases are hit three times as often
 _CLAUSE = 10  # words within which a verb finds its by-phrase
@@ -57,7 +57,7 @@ Block = tuple[int, int, int, int]  # first and last word in a, first and last in
 
 
 def exchanges(a: Sequence[Word], b: Sequence[Word], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[Block, Block]]:
-    """Pairs of blocks of words that have taken each other's slot, what stands around and between them being as it was."""
+    """Pairs of blocks of words that have taken each other's slot, all around and between them being as it was."""
     row_a, row_b = _row(a), _row(b)
     blocks = [block for block in _blocks(row_a, row_b, dict(kept)) if not _is_empty(a, block)]
     for x, y in combinations(blocks, 2):
@@ -113,7 +113,7 @@ def _around(words: Sequence[Word], row: Sequence[int], span: Sequence[int]) -> t
 
 
 def _stays_between(a: Sequence[Word], kept: Sequence[tuple[int, int]], x: Block, y: Block) -> bool:
-    """Whether something that treats the two differently stands between them on both sides: no mere list, no adjuncts."""
+    """Whether something that treats the two differently stands between them on both sides: no list, no adjuncts."""
     if is_figure(a[x[0]].text) != is_figure(a[y[0]].text):
         return False
     between = [i for i, j in kept if x[1] < i < y[0] and y[3] < j < x[2]]
@@ -161,7 +161,7 @@ def _head_before(words: Sequence[Word], end: int) -> int | None:
 
 
 def _head_after(words: Sequence[Word], start: int) -> int | None:
-    """The last noun of the first group of content words after `start`; particles and articles before it are passed over."""
+    """The last noun of the first group of content words after `start`, particles and articles passed over."""
     head = None
     for i in range(start + 1, min(len(words), start + 9)):
         if words[i].is_mark or (is_function(words[i].text) and head is not None):

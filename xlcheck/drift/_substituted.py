@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from xlcheck.drift._changes import Changes, Indices, Substitution, changes, louder, stretch
+from xlcheck.drift._changes import Changes, Substitution, changes, stretch
 from xlcheck.drift._matching import is_name
+from xlcheck.drift._pairing import Indices, texts
+from xlcheck.drift._phrases import louder
 from xlcheck.lexicon import Relation, is_figure, is_function, is_modal, is_negative
 from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity
 
@@ -40,12 +42,8 @@ def readings(aligned: Aligned) -> tuple[Reading, ...]:
     return tuple(read)
 
 
-def _texts(rendering: Rendering, indices: Indices) -> list[str]:
-    return [rendering.words[i].text for i in indices]
-
-
 def _of_another_kind(aligned: Aligned, s: Substitution) -> bool:
-    sides = (_texts(aligned.a, s.a), _texts(aligned.b, s.b))
+    sides = (texts(aligned.a, s.a), texts(aligned.b, s.b))
     if all(any(is_figure(word) for word in side) for side in sides):
         return True
     names = (
@@ -64,7 +62,7 @@ def _of_another_kind(aligned: Aligned, s: Substitution) -> bool:
 
 
 def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
-    x, y = _texts(aligned.a, s.a), _texts(aligned.b, s.b)
+    x, y = texts(aligned.a, s.a), texts(aligned.b, s.b)
     if s.relation is Relation.ANTONYM:
         if _denied(aligned.a, s.a) != _denied(aligned.b, s.b) or _turned_round(aligned, found, s):
             return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, "the opposite of the opposite")

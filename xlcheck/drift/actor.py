@@ -1,6 +1,6 @@
 """Who does what to whom is swapped.
 
-Harmless: “Washington asked Seoul” and “Seoul was asked by Washington”; “in May the army left” and “the army left in May”.
+Harmless: “Washington asked Seoul” and “Seoul was asked by Washington”; “in May they left” and “they left in May”.
 Drift: “Washington asked Seoul” and “Seoul asked Washington”; “the ferry struck the tanker” and “the ferry was struck by
 the tanker”.
 """

@@ -1,7 +1,7 @@
 """Content that only the first rendering has, in the middle of a statement that the other renders in full.
 
 Harmless: “the two sides agreed” and “the sides agreed”; “means and ways” and “means”; a quotation cut at its edge.
-Drift: “the nuclear deterrent” and “the deterrent”; “talks with the families of the victims” and “talks with the families”.
+Drift: “the nuclear deterrent” and “the deterrent”; “the families of the victims” and “the families”.
 """
 
 from __future__ import annotations

@@ -16,9 +16,27 @@ from xlcheck.lexicon.lists import lists
 from xlcheck.lexicon.wordnet import pair, wordnet
 
 __all__ = [
-    "Relation", "degree", "forms", "is_figure", "is_function", "is_grave", "is_hedge", "is_light", "is_modal", "is_negative", "is_redundant", "is_restricting", "known",
-    "lemma", "loaded_steps", "misspelled", "normalise", "rarity", "related", "same_word",
-]  # fmt: skip
+    "Relation",
+    "degree",
+    "forms",
+    "is_figure",
+    "is_function",
+    "is_grave",
+    "is_hedge",
+    "is_light",
+    "is_modal",
+    "is_negative",
+    "is_redundant",
+    "is_restricting",
+    "known",
+    "lemma",
+    "loaded_steps",
+    "misspelled",
+    "normalise",
+    "rarity",
+    "related",
+    "same_word",
+]
 
 
 class Relation(StrEnum):
@@ -97,7 +115,7 @@ def loaded_steps(x: str, y: str) -> int:
 
 @lru_cache(maxsize=65536)
 def rarity(word: str) -> float:
-    """How much a word says by being rare: the logarithm of its rank by frequency (Zipf), 0..1, 1 for an unlisted word."""
+    """How much a word says by being rare, 0..1: the logarithm of its rank by frequency (Zipf), 1 if unlisted."""
     tables = wordnet()
     ranks = [int(tables.ranks[place]) for form in forms(word) if (place := tables.place(form)) is not None]
     best = min((rank for rank in ranks if rank), default=0)

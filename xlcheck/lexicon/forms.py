@@ -54,8 +54,9 @@ def _american(word: str) -> str:
 
 # Ending, what stands in its place, parts of speech that take it.
 _ENDINGS = (
-    ("men", "man", "n"), ("ies", "y", "nv"), ("s", "", "nv"), ("es", "", "nv"), ("ied", "y", "v"), ("ed", "e", "v"), ("ed", "", "v"), ("ing", "e", "v"),
-    ("ing", "", "v"), ("iest", "y", "a"), ("est", "e", "a"), ("est", "", "a"), ("ier", "y", "a"), ("er", "e", "a"), ("er", "", "a"),
+    ("men", "man", "n"), ("ies", "y", "nv"), ("s", "", "nv"), ("es", "", "nv"), ("ied", "y", "v"), ("ed", "e", "v"),
+    ("ed", "", "v"), ("ing", "e", "v"), ("ing", "", "v"), ("iest", "y", "a"), ("est", "e", "a"), ("est", "", "a"),
+    ("ier", "y", "a"), ("er", "e", "a"), ("er", "", "a"),
 )  # fmt: skip
 _SHORTEST_CUT = 2  # letters before an ending
 _EVER = 0.1  # share of a word's uses from which it is of a part of speech at all

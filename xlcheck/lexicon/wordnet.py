@@ -27,11 +27,13 @@ class Ragged:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WordNet:
-    """Words by place, synsets by number. `irregular` maps forms such as “struck” to their word. `ranks` orders words by frequency from 1, 0 for a word never counted.
+    """Words by place, synsets by number.
 
-    Synsets are numbered by part of speech, `parts` has the first number of each (a, n, r, v). `shares` says how much of a word's uses a sense has, in 1/255. `above` are the synsets one step more general,
-    `beside` the head or satellites of an adjective's cluster and the other senses of a verb's group. `antonyms` and
-    `derived` pair places, `opposites` pairs synsets.
+    `irregular` maps forms such as “struck” to their word. `ranks` orders words by frequency from 1, 0 for a word never
+    counted. `shares` says how much of a word's uses a sense has, in 1/255. Synsets are numbered by part of speech,
+    `parts` has the first number of each (a, n, r, v). `above` are the synsets one step more general, `beside` the head
+    or satellites of an adjective's cluster and the other senses of a verb's group. `antonyms` and `derived` pair
+    places, `opposites` pairs synsets.
     """
 
     places: dict[str, int]
