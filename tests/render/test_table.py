@@ -106,3 +106,11 @@ def test_what_was_accepted_is_counted_not_told(result, view):
     text = render(result, view)
     assert "1 finding suppressed" in text
     assert "for the yard”" not in text
+
+
+def test_of_three_articles_a_finding_calls_its_own_two_a_and_b(result, view):
+    third = replace(result.articles[1], path="wire/third.txt", id=2)
+    text = render(replace(result, articles=(*result.articles, third)), view)
+    assert "#3 = wire/third.txt" in text
+    assert "1 quote of #1 and 1 of #2 have no counterpart" in text
+    assert "A  wire/north.txt:5:10" in text

@@ -31,7 +31,7 @@ def quotes(paths: Sequence[str], form: str) -> int:
             say(f"xlcheck: {article.path}: no quotes found")
             code = CANNOT
         found += mine
-    put(_json(found) if form == "json" else _table(found))
+    put(_json(found) if form == "json" else _table(found, len(paths)))
     return code
 
 
@@ -42,9 +42,9 @@ def _json(found: Sequence[Quote]) -> str:
     return json_text([{"path": q.article.path, **quote_row(n, q)} for n, q in enumerate(found)]) + "\n"
 
 
-def _table(found: Sequence[Quote]) -> str:
+def _table(found: Sequence[Quote], total: int) -> str:
     if not found:
         return ""
     from xlcheck.render.listing import quotes_table
 
-    return quotes_table(found, width()) + "\n"
+    return quotes_table(found, width(), total) + "\n"

@@ -21,13 +21,15 @@ GAP = 24
 class Place:
     """One side of a finding: `start`..`end` are the words at issue, empty where this side does not have them.
 
-    `exact` is false where the words are missing and nobody can say between which neighbours they would stand.
+    `exact` is false where the words are missing and nobody can say between which neighbours they would stand. `label`
+    is what the finding's message calls this side.
     """
 
     article: Article
     start: int
     end: int
     exact: bool = True
+    label: str = ""
 
     @property
     def missing(self) -> bool:
@@ -35,9 +37,14 @@ class Place:
         return self.start == self.end
 
 
-def letter(article: Article) -> str:
-    """A, B, C … in the order of the command line."""
-    return chr(ord("A") + article.id) if article.id < 26 else f"#{article.id + 1}"
+def letter(article: Article, total: int) -> str:
+    """A and B where two articles are compared, nothing where there is one; of more, #1, #2, … in the order of the command line.
+
+    What is said of a finding calls its two sides A and B, whichever two of many articles they are.
+    """
+    if total == 1:
+        return ""
+    return "AB"[article.id] if total == 2 else f"#{article.id + 1}"
 
 
 def ordered(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -55,22 +62,24 @@ def places(result: Result, finding: Finding) -> tuple[Place, ...]:
     """Both sides of a finding where there are two, a before b."""
     pair = None if finding.pair is None else result.pairs[finding.pair]
     if pair is None:
-        return tuple(Place(s.article, s.start, s.end) for s in (finding.a, finding.b) if s is not None)
+        total = len(result.articles)
+        spans = [span for span in (finding.a, finding.b) if span is not None]
+        return tuple(Place(s.article, s.start, s.end, label=letter(s.article, total)) for s in spans)
     links = () if pair.comparison is None else pair.comparison.links
     flipped = tuple(Link(n.b_start, n.b_end, n.a_start, n.a_end, n.score) for n in links)
     return (
-        _side(finding.a, pair.a, finding.b, pair.b, flipped),
-        _side(finding.b, pair.b, finding.a, pair.a, links),
+        _side("A", finding.a, pair.a, finding.b, pair.b, flipped),
+        _side("B", finding.b, pair.b, finding.a, pair.a, links),
     )
 
 
-def _side(mine: Span | None, here: Span, other: Span | None, there: Span, links: tuple[Link, ...]) -> Place:
+def _side(label: str, mine: Span | None, here: Span, other: Span | None, there: Span, links: tuple[Link, ...]) -> Place:
     if mine is not None:
-        return Place(mine.article, mine.start, mine.end)
+        return Place(mine.article, mine.start, mine.end, label=label)
     if other is None:
-        return Place(here.article, here.start, here.end, exact=False)
+        return Place(here.article, here.start, here.end, exact=False, label=label)
     at, exact = _gap(links, other.start - there.start, other.end - there.start)
-    return Place(here.article, here.start + at, here.start + at, exact)
+    return Place(here.article, here.start + at, here.start + at, exact, label)
 
 
 def _gap(links: tuple[Link, ...], start: int, end: int) -> tuple[int, bool]:

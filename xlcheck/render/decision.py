@@ -67,7 +67,7 @@ def counts(result: Result, hint: str = "") -> list[str]:
     left = {a.id: 0 for a in result.articles}
     for quote in result.unpaired:
         left[quote.article.id] = left.get(quote.article.id, 0) + 1
-    sides = [f"{left[a.id]} of {letter(a)}" for a in result.articles if left.get(a.id)]
+    sides = [f"{left[a.id]} of {letter(a, len(result.articles))}" for a in result.articles if left.get(a.id)]
     if sides:
         sides[0] = sides[0].replace(" of", " quote of" if sides[0].startswith("1 ") else " quotes of")
         verb = "has" if sum(left.values()) == 1 else "have"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlcheck.gate import BLOCKING, counting
 from xlcheck.model import Finding, Result, Severity
-from xlcheck.render.context import letter, location, ordered, places
+from xlcheck.render.context import location, ordered, places
 from xlcheck.render.decision import decide, outcome
 from xlcheck.render.escape import line, visible
 from xlcheck.render.view import View
@@ -44,9 +44,7 @@ def _annotation(result: Result, finding: Finding, command: str) -> str:
         properties = {"file": article.path, "line": str(row), "endLine": str(end_row)}
         if end_row == row:  # columns mean something on one line only
             properties |= {"col": str(column), "endColumn": str(end_column)}
-        text += "".join(
-            f"\n{letter(p.article)} {location(p)}: {_words(p.article.text[p.start : p.end])}" for p in sides
-        )
+        text += "".join(f"\n{p.label} {location(p)}: {_words(p.article.text[p.start : p.end])}" for p in sides)
     properties["title"] = f"xlcheck {finding.severity} {finding.kind}"
     return _command(command, properties, text)
 

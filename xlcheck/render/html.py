@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlcheck.gate import counting
 from xlcheck.model import Finding, Kind, Result, Severity, Verdict
-from xlcheck.render.context import excerpt, letter, ordered, places, position, said_by
+from xlcheck.render.context import Place, excerpt, letter, ordered, places, position, said_by
 from xlcheck.render.decision import GLUE, counts, decide, outcome
 from xlcheck.render.escape import line, markup
 from xlcheck.render.pane import pane
@@ -77,7 +77,12 @@ def _content(result: Result, view: View) -> dict[str, Any]:
         "kinds": [(k.value, kinds[k]) for k in Kind if kinds[k]],
         "bar": _bar(result),
         "panes": [
-            {"letter": letter(a), "path": _text(a.path), "body": _safe(pane(result, a, numbers)), "sha256": a.sha256}
+            {
+                "letter": letter(a, len(result.articles)),
+                "path": _text(a.path),
+                "body": _safe(pane(result, a, numbers)),
+                "sha256": a.sha256,
+            }
             for a in result.articles
         ],
         "notes": [_text(_note(result, n.article, n.message)) for n in result.notes],
@@ -92,7 +97,7 @@ def _entry(result: Result, finding: Finding, number: int) -> dict[str, Any]:
         before, words, after = excerpt(place, WIDTH)
         sides.append({
             "id": f"f{number}-{place.article.id}{name}",
-            "letter": letter(place.article),
+            "letter": _label(result, place),
             "at": position(place),
             "before": _text(before), "words": _text(words), "after": _text(after),
             "gap": place.missing and place.exact, "missing": place.missing,
@@ -127,8 +132,14 @@ def _bar(result: Result) -> list[Slice]:
     return slices
 
 
+def _label(result: Result, place: Place) -> str:
+    """What the message calls this side, and where there are many columns which of them it is."""
+    column = letter(place.article, len(result.articles))
+    return place.label if place.label == column else f"{place.label} {column}"
+
+
 def _note(result: Result, article: int | None, message: str) -> str:
-    return message if article is None else f"{letter(result.articles[article])}: {message}"
+    return message if article is None else f"{letter(result.articles[article], len(result.articles))}: {message}"
 
 
 def _text(raw: str) -> Markup:

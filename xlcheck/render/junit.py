@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from xlcheck.gate import BLOCKING, counting
 from xlcheck.model import Finding, Result
-from xlcheck.render.context import letter, location, ordered, places
+from xlcheck.render.context import location, ordered, places
 from xlcheck.render.escape import line, markup
 from xlcheck.render.view import View
 
@@ -82,7 +82,7 @@ def _told(result: Result, findings: Iterable[Finding]) -> str:
         rows.append(f"{finding.severity} {finding.kind}: {line(finding.message)}")
         for place in places(result, finding):
             words = line(place.article.text[place.start : place.end])
-            rows.append(f"  {letter(place.article)}  {location(place)}  {words or '(not here)'}")
+            rows.append(f"  {place.label}  {location(place)}  {words or '(not here)'}")
     return markup("\n".join(rows))
 
 

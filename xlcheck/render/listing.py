@@ -12,15 +12,15 @@ LEAST = 16  # columns that the words get at least
 NAMES = 16  # columns of a name before it is wrapped
 
 
-def quotes_table(quotes: Sequence[Quote], width: int) -> str:
-    """A row a quote; what nobody claims (a title, a term) is marked as such."""
+def quotes_table(quotes: Sequence[Quote], width: int, total: int) -> str:
+    """A row a quote of one of `total` articles; what nobody claims (a title, a term) is marked as such."""
     from tabulate import tabulate
 
     rows = []
     for quote in quotes:
-        at = f"{letter(quote.article)} {position(Place(quote.article, quote.start, quote.end))}"
+        at = f"{letter(quote.article, total)} {position(Place(quote.article, quote.start, quote.end))}"
         who = line(quote.speaker_name or quote.speaker or "") or ("–" if quote.attributed else "nobody")
-        rows.append([at, _mark(quote), who, line(quote.source or ""), line(quote.cue or ""), line(quote.text)])
+        rows.append([at.strip(), _mark(quote), who, line(quote.source or ""), line(quote.cue or ""), line(quote.text)])
     head = ["at", "marks", "who", "through", "cue", "words"]
     # A column that no row fills only takes room from the words.
     kept = [k for k in range(len(head)) if any(row[k] for row in rows)]

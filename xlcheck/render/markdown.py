@@ -37,7 +37,7 @@ def render(result: Result, view: View) -> str:
     if minor:
         more = f" · and {len(minor) - 2 * MOST} more" if len(minor) > 2 * MOST else ""
         rows += [f"Minor: {' · '.join(minor[: 2 * MOST])}{more}", ""]
-    names = ", ".join(f"{letter(a)} = {_code(a.path)}" for a in result.articles)
+    names = ", ".join(f"{letter(a, len(result.articles))} = {_code(a.path)}" for a in result.articles)
     rows += [f"{names} · {text(' · '.join(counts(result)))}", ""]
     rows.append(f"<sub>{text(f'{result.signature} | {outcome(result, view)}')}</sub>")
     return "\n".join(rows).replace(GLUE, " ") + "\n"
@@ -73,7 +73,7 @@ def _told(result: Result, number: int, finding: Finding) -> list[str]:
         else:
             marked = f"{before}**\\[{words}\\]**{after}"
         name = place.article.path.rsplit("/", 1)[-1]  # the last lines name the paths in full
-        rows.append(f"   - {letter(place.article)} {_code(location(place, name))} {marked}")
+        rows.append(f"   - {place.label} {_code(location(place, name))} {marked}")
     return rows
 
 

@@ -5,12 +5,13 @@ A finding's place is its first rendering; the other one is a related location. `
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote as percent
 
 from xlcheck.gate import exit_code
 from xlcheck.model import Article, Finding, Kind, Result, Severity
-from xlcheck.render.context import Place, letter, ordered, places
+from xlcheck.render.context import Place, ordered, places
 from xlcheck.render.escape import json_text, lines
 from xlcheck.render.kinds import ABOUT
 from xlcheck.render.view import View
@@ -44,7 +45,7 @@ def render(result: Result, view: View) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "artifacts": [_artifact(article) for article in result.articles],
+        "artifacts": [_artifact(article) for article in _distinct(result.articles)],
         "invocations": [
             {"executionSuccessful": code != 2, "exitCode": code, "toolExecutionNotifications": notices},
         ],
@@ -64,6 +65,11 @@ def _rule(kind: Kind) -> dict[str, Any]:
         "defaultConfiguration": {"level": LEVELS[severity]},
         "properties": {"tags": ["quotation", kind.value]},
     }
+
+
+def _distinct(articles: Iterable[Article]) -> list[Article]:
+    """The articles, each file once: one may stand on the command line, or in a batch, several times."""
+    return list({article.path: article for article in articles}.values())
 
 
 def _artifact(article: Article) -> dict[str, Any]:
@@ -93,12 +99,16 @@ def _result(result: Result, finding: Finding) -> dict[str, Any]:
             {
                 "id": number,
                 **_location(place),
-                "message": {"text": f"{letter(place.article)}: {_role(place)}"},
+                "message": {"text": f"{place.label}: {_role(place)}"},
             }
             for number, place in enumerate(sides)
             if number != first
         ],
-        "partialFingerprints": {"xlcheck/v1": finding.fingerprint},
+        # Code scanning follows a result by the first, every other consumer by the second.
+        "partialFingerprints": {
+            "primaryLocationLineHash": f"{finding.fingerprint}:1",
+            "xlcheck/v1": finding.fingerprint,
+        },
         "properties": {"severity": finding.severity.value, "confidence": round(finding.confidence, 4)},
     }
     if finding.suppressed is not None:
@@ -118,7 +128,7 @@ def _location(place: Place) -> dict[str, Any]:
     end_row, end_column = line_column(text, place.end)
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": _uri(place.article.path), "index": place.article.id},
+            "artifactLocation": {"uri": _uri(place.article.path)},
             "region": {
                 "startLine": row,
                 "startColumn": column,

@@ -69,9 +69,9 @@ class _Painter:
     def decision(self) -> Iterator[str]:
         made = decide(self.result, self.view)
         yield from self.wrapped(f"{made.word:<7}", made.reason, made.word)
-        if self.short:
+        if self.short or len(self.result.articles) > 2:
             for article in self.result.articles:
-                yield from self.wrapped(" " * 7, f"{letter(article)} = {line(article.path)}")
+                yield from self.wrapped(" " * 7, f"{letter(article, len(self.result.articles))} = {line(article.path)}")
 
     def finding(self, finding: Finding) -> Iterator[str]:
         label = f" {level(finding.severity):<9}"
@@ -81,7 +81,7 @@ class _Painter:
         names = [location(place, self.names[place.article.id]) for place in sides]
         room = max((columns(name) for name in names), default=0)
         for place, name in zip(sides, names, strict=True):
-            lead = f"{' ' * INDENT}{letter(place.article)}  {name}{' ' * (room - columns(name))}  "
+            lead = f"{' ' * INDENT}{place.label}  {name}{' ' * (room - columns(name))}  "
             if self.width - columns(lead) < NARROW:
                 yield lead.rstrip()
                 lead = " " * (INDENT + 3)
@@ -135,7 +135,7 @@ class _Painter:
         if not self.view.shows(part) or not quotes:
             return
         yield "Quotes without a counterpart" if part is Show.UNPAIRED else "Quotes"
-        yield quotes_table(quotes, self.width)
+        yield quotes_table(quotes, self.width, len(self.result.articles))
 
     def last(self) -> Iterator[str]:
         yield from self.wrapped("", " · ".join(counts(self.result, f" (--show{GLUE}unpaired)")))
@@ -155,9 +155,9 @@ def _brief(finding: Finding) -> str:
     if finding.kind is Kind.WORDING and finding.a is not None and finding.b is not None:
         return f"{line(finding.a.text)} → {line(finding.b.text)}"
     if finding.kind in (Kind.OMISSION, Kind.ADDITION) and (finding.a is None) != (finding.b is None):
-        span = finding.a or finding.b
+        side, span = ("A", finding.a) if finding.a is not None else ("B", finding.b)
         assert span is not None
-        return f"only {letter(span.article)}: {line(span.text)}"
+        return f"only {side}: {line(span.text)}"
     return line(finding.message)
 
 
