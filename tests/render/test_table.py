@@ -25,6 +25,13 @@ def test_without_drift_the_first_word_is_ok_and_what_is_minor_follows(result, vi
     assert text.endswith("fail on major: exit 0\n")
 
 
+@pytest.mark.parametrize("verdict", [Verdict.UNCERTAIN, Verdict.MEANING])
+def test_what_is_undecided_or_accepted_is_not_called_the_same(verdict, result, view):
+    pairs = tuple(replace(p, comparison=replace(p.comparison, verdict=verdict)) for p in result.pairs)
+    text = render(replace(result, pairs=pairs, findings=()), view)
+    assert text.startswith("OK     no drift that counts in 3 statements that both reports quote")
+
+
 def test_with_drift_the_first_line_decides_and_counts(result, view):
     text = render(result, view)
     assert text.splitlines()[0] == "CHECK  3 drifts that matter, in 3 statements that both reports quote"

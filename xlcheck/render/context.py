@@ -38,7 +38,7 @@ class Place:
 
 
 def letter(article: Article, total: int) -> str:
-    """A and B where two articles are compared, nothing where there is one; of more, #1, #2, … in the order of the command line.
+    """A and B where two articles are compared, nothing where there is one; of more, #1, #2, … in their order.
 
     What is said of a finding calls its two sides A and B, whichever two of many articles they are.
     """

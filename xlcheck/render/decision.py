@@ -44,6 +44,9 @@ def decide(result: Result, view: View) -> Decision:
     if matter:
         verb = "drift that matters" if len(matter) == 1 else "drifts that matter"
         return Decision("CHECK", f"{len(matter)} {verb}, in {statements} that {both}")
+    open_ones = {Verdict.UNCERTAIN, Verdict.MEANING} & {p.comparison.verdict for p in result.pairs if p.comparison}
+    if open_ones:  # undecided, or what differs was accepted or ignored: not the same thing as saying the same
+        return Decision("OK", f"no drift that counts in {statements} that {both} ({breakdown(result)})")
     return Decision("OK", f"every statement that {both} says the same thing ({breakdown(result)})")
 
 
