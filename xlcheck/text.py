@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from xlcheck.hidden import suspicious, visible
 from xlcheck.model import Stretch, Word
 
 APOSTROPHES = "'’ʼ＇"
@@ -34,8 +35,14 @@ _ABBREVIATION = re.compile(
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """Cut `text` into words and single marks; white space belongs to none, every other character to exactly one."""
-    return tuple(Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text))
+    """Cut `text` into words and single marks; white space belongs to none, every other visible character to one.
+
+    A word's text is what a reader sees: without characters that cannot be seen, look-alike letters made plain.
+    """
+    if not suspicious(text):
+        return tuple(Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text))
+    plain, at = visible(text)
+    return tuple(Word(at[m.start()], at[m.end() - 1] + 1, m.group()) for m in _WORD.finditer(plain))
 
 
 def paragraphs(text: str) -> tuple[Stretch, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xlcheck.hidden import hidden_in
 from xlcheck.model import Article, Note, Quote
 from xlcheck.quote.boilerplate import boilerplate_in, notes_on
 from xlcheck.quote.direct import direct_in
@@ -43,4 +44,5 @@ def quotes_in(article: Article) -> Found:
     disowned = {piece.number for piece in direct if not piece.attributed}
     reported = tuple(reported_in(layout, labels, disowned, left_out))
     voices = Voices(article, layout, labels, mentions, models)
-    return Found(voices.quotes(direct, reported), tuple(notes_on(spans, left_out, article.id)))
+    notes = (*notes_on(spans, left_out, article.id), *hidden_in(text, article.id))
+    return Found(voices.quotes(direct, reported), notes)

@@ -22,7 +22,8 @@ _PATTERNS = (
     (
         CAPTION,
         re.compile(
-            r"(?:(?:photo|image|picture|caption|video|watch|file photo|photograph|illustration|graphic)s?(?:\s(?:credit|by|courtesy))?\s?[:|]"
+            r"(?:(?:photo|image|picture|caption|video|watch|file photo|photograph|illustration|graphic)s?"
+            r"(?:\s(?:credit|by|courtesy))?\s?[:|]"
             r"|FILE\s?[-–—]|\[?(?:photo|image)\]?\s?$|.{0,300}\((?:AP|AFP|Reuters|EPA|Getty|KCNA)[^()]{0,40}\)\Z"
             r"|.{0,300}(?:Getty Images|/AFP|/Reuters|AP Photo|via REUTERS)[^.]{0,40}\Z)",
             re.I,
@@ -50,7 +51,10 @@ _PATTERNS = (
     ),
 )
 _SMALL = frozenset(
-    "a an the and but or nor of in on at to for by with from as is vs over after amid into against up off out via its his her than".split()
+    """
+    a an the and but or nor of in on at to for by with from as is vs over after amid into against up off out via
+    its his her than
+    """.split()
 )
 
 

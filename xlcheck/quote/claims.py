@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlcheck.quote import cues
+from xlcheck.quote.candidates import Candidate
 from xlcheck.quote.layout import Layout
-from xlcheck.quote.speakers import Candidate
 
 CUE, CONTENT = (3, 4), (5, 6)  # labels of the tagger
 LONGEST_TERM = 5  # words
+_UNCAPPED = cues.PREPOSITIONS | cues.DETERMINERS | {"and"}
 _LENGTHS = (1, 2, 3, 4, 6, 9, 14)
-_SHOWS = frozenset("show host star film movie book song album episode podcast program programme series documentary network channel ad".split())
+_SHOWS = frozenset(
+    """
+    show host star film movie book song album episode podcast program programme series documentary network
+    channel ad
+    """.split()
+)
 _FIRST_PERSON = frozenset("i we my our us me you your".split())
-_VERBS = frozenset("is are was were be been have has had will would can could do does did should must may don't won't i'm we're it's".split())
+_VERBS = frozenset(
+    """
+    is are was were be been have has had will would can could do does did should must may don't won't i'm we're
+    it's
+    """.split()
+)
 
 
 def is_named(layout: Layout, number: int) -> bool:
@@ -51,16 +62,15 @@ def claim_features(
     end = layout.sentences[layout.sentence[closing - 1]][1]
     around = [i for i in range(start, end) if layout.quoted[i] < 0]
     # Judged on the words alone: a title may hold "of" or "and" in lower case.
-    content = [i for i in inside if low[i] not in cues.PREPOSITIONS and low[i] not in cues.DETERMINERS and low[i] != "and"]
-    capitals = sum(cut[i].text[0].isupper() for i in content)
-    shape = "all" if content and capitals == len(content) else "none" if capitals == 0 else "first" if content and cut[content[0]].text[0].isupper() else "some"
+    content = [i for i in inside if low[i] not in _UNCAPPED]
+    shape = _shape([cut[i].text for i in content])
     ending = cut[last - 1].text if last > first and cut[last - 1].is_mark else "-"
     follows = cut[closing].text if closing < len(cut) and cut[closing].is_mark else "-"
     owned = opening > 0 and cut[opening - 1].text.endswith(("'s", "’s", "s'", "s’"))
     saying = any(low[i] in cues.SAYING for i in around)
     plain = any(low[i] in cues.PLAIN for i in around)
     marked = layout.marked[number]
-    glyph = "single" if cut[opening].text in "'‘‚’`" and cut[opening + 1 : opening + 2] != cut[opening].text else "double"
+    glyph = "single" if cut[opening].text in "'‘‚’`" and layout.spans[number][0] == opening + 1 else "double"
     row = [
         "bias",
         f"len {length}",
@@ -121,6 +131,14 @@ def _outside(layout: Layout, i: int) -> str:
     if not 0 <= i < len(layout.low):
         return "|"
     return "“" if layout.quoted[i] >= 0 else layout.low[i]
+
+
+def _shape(content: Sequence[str]) -> str:
+    """How many of the content words begin with a capital."""
+    capitals = sum(word[0].isupper() for word in content)
+    if not capitals:
+        return "none"
+    return "all" if capitals == len(content) else "first" if content[0][0].isupper() else "some"
 
 
 def _kind(word: str) -> str:

@@ -16,7 +16,7 @@ FEWEST_WORDS = 5  # of what is left of a run that is cut, marks included
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """Words `first:last` that report speech. `number` is the first stretch in marks within, None where there is none."""
+    """Words `first:last` that report speech; `number` is the first stretch in marks within them, or None."""
 
     first: int
     last: int

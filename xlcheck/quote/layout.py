@@ -12,6 +12,7 @@ from xlcheck.quote.cues import PLAIN, plain
 from xlcheck.quote.marks import Marked
 from xlcheck.text import sentences, words
 
+LONGEST_SENTENCE = 300  # words
 _TAG_AFTER = re.compile(r"\s*((?:[\w.’'-]+\s){1,6})")
 
 
@@ -48,6 +49,7 @@ def lay_out(text: str, paragraphs: Sequence[Stretch], marked: Sequence[Marked]) 
             m += 1
         for start, end in _merged(text, sentences(text, *paragraph), marked[inner:m]):
             ends.append((bisect_left(starts, start), bisect_left(starts, end), number))
+    ends = [part for first, last, number in ends for part in _cut(first, last, number)]
     sentence, paragraph_of, quoted = [0] * len(cut), [0] * len(cut), [-1] * len(cut)
     for i, (first, last, number) in enumerate(ends):
         sentence[first:last] = [i] * (last - first)
@@ -69,6 +71,11 @@ def lay_out(text: str, paragraphs: Sequence[Stretch], marked: Sequence[Marked]) 
         tuple(spans),
         tuple(outer),
     )
+
+
+def _cut(first: int, last: int, number: int) -> list[tuple[int, int, int]]:
+    """Cut a sentence that is none, a list or a page without full stops, so that reading stays linear."""
+    return [(at, min(last, at + LONGEST_SENTENCE), number) for at in range(first, last, LONGEST_SENTENCE)]
 
 
 def _merged(text: str, cut: Sequence[Stretch], marked: Sequence[Marked]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlcheck.model import Stretch
 from xlcheck.text import sentences
@@ -75,12 +75,8 @@ def marked_in(text: str, paragraphs: Sequence[Stretch]) -> tuple[Marked, ...]:
         running = bool(found) and _runs_on(text, found[-1], number, paragraph)
         for marked in _in_paragraph(text, paragraph, following, number):
             first = running and marked.outer_start == paragraph.start
-            found.append(Marked(**{**_fields(marked), "continues": True}) if first else marked)
+            found.append(replace(marked, continues=True) if first else marked)
     return tuple(found)
-
-
-def _fields(marked: Marked) -> dict[str, int | bool]:
-    return {name: getattr(marked, name) for name in Marked.__slots__}
 
 
 def _runs_on(text: str, last: Marked, number: int, paragraph: Stretch) -> bool:
@@ -151,7 +147,12 @@ def _marks(text: str, paragraph: Stretch) -> Iterator[_Mark]:
         if glyph in "'’‘‛`‚":
             if before.isalnum() and after.isalnum():
                 continue
-            if _ELIDED.match(text, end) and glyph not in "‚`" and before in _OPENING_BEFORE and not _closer_near(text, end):
+            if (
+                _ELIDED.match(text, end)
+                and glyph not in "‚`"
+                and before in _OPENING_BEFORE
+                and not _closer_near(text, end)
+            ):
                 continue
         elif glyph in ('"', "″", "”") and _is_measure(text, paragraph, start, end):
             continue

@@ -48,17 +48,23 @@ class Mentions:
 
 
 NOT_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
-    "december jan feb mar apr jun jul aug sept sep oct nov dec today yesterday tomorrow asked according meanwhile however also still then "
-    "there here but and or so yet if when while after before in on at by for from with as of to what how why where that this these those "
-    "not no yes even only just once later earlier last next now".split()
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sept sep oct nov dec today yesterday
+    tomorrow asked according meanwhile however also still then there here but and or so yet if when while after
+    before in on at by for from with as of to what how why where that this these those not no yes even only just
+    once later earlier last next now
+    """.split()
 )
 _JOINS = frozenset("of for and the de la del von van bin al el & di da".split())
+MONTH_NAMES = frozenset(("may", "march", "april", "august"))  # that people bear too
 LONGEST = 14
 LONGEST_DUTY, DUTIES = 7, ("of", "for", "at", "in", "from")
 
 
-def mentions_in(words: Sequence[Word], low: Sequence[str], first: int, last: int, quoted: Sequence[int]) -> list[Mention]:
+def mentions_in(
+    words: Sequence[Word], low: Sequence[str], first: int, last: int, quoted: Sequence[int]
+) -> list[Mention]:
     """Mentions among the words `first:last` that stand outside marks, in text order."""
     found: list[Mention] = []
     i = _after_dateline(words, low, first, last)
@@ -77,7 +83,8 @@ def mentions_in(words: Sequence[Word], low: Sequence[str], first: int, last: int
 
 def _after_dateline(words: Sequence[Word], low: Sequence[str], first: int, last: int) -> int:
     """Past "SEOUL, April 17 (Agency) - ": capitals first, a dash or colon within a few words."""
-    if first < last and (words[first].text.isupper() and len(words[first].text) > 1 or low[first] == "("):
+    capitals = first < last and words[first].text.isupper() and len(words[first].text) > 1
+    if capitals or (first < last and low[first] == "("):
         for i in range(first + 1, min(last, first + 14)):
             if words[i].text in "-–—―" and words[i].start > words[i - 1].end:
                 return i + 1
@@ -127,7 +134,9 @@ def _in_apposition(low: Sequence[str], one: Mention, two: Mention) -> bool:
     return before in cues.PLAIN or follows in (",", ".", ";", ":")
 
 
-def _at(words: Sequence[Word], low: Sequence[str], i: int, first: int, last: int, quoted: Sequence[int]) -> Mention | None:
+def _at(
+    words: Sequence[Word], low: Sequence[str], i: int, first: int, last: int, quoted: Sequence[int]
+) -> Mention | None:
     word = low[i]
     if word in cues.PRONOUNS and words[i].text != "US":
         return Mention(i, i + 1, i, MentionKind.PRONOUN)
@@ -189,9 +198,8 @@ def _name_end(words: Sequence[Word], low: Sequence[str], i: int, last: int, quot
     while end < last and end - i < LONGEST and quoted[end] < 0:
         text = words[end].text
         glued = words[end].start == words[end - 1].end
-        if text[0].isupper() and low[end] not in NOT_NAMES - {"may", "march", "april", "august"}:
-            end += 1
-        elif text == "." and glued and (len(words[end - 1].text) == 1 or low[end - 1] in cues.HONORIFICS) and end + 1 < last:
+        initial = text == "." and glued and (len(words[end - 1].text) == 1 or low[end - 1] in cues.HONORIFICS)
+        if (text[0].isupper() and low[end] not in NOT_NAMES - MONTH_NAMES) or (initial and end + 1 < last):
             end += 1
         elif text in "-–&" and end + 1 < last and (words[end + 1].start == words[end].end or text == "&"):
             end += 2 if words[end + 1].text[0].isalnum() else 1
@@ -205,7 +213,9 @@ def _name_end(words: Sequence[Word], low: Sequence[str], i: int, last: int, quot
 def _describes(words: Sequence[Word], low: Sequence[str], i: int, last: int, quoted: Sequence[int]) -> bool:
     if i >= last or quoted[i] >= 0 or not words[i].text[0].islower() or not _modifies(low, i):
         return False
-    return low[i] in cues.ROLES or (i + 1 < last and (words[i + 1].is_mark or low[i + 1] in cues.SAYING or low[i + 1] == "who"))
+    return low[i] in cues.ROLES or (
+        i + 1 < last and (words[i + 1].is_mark or low[i + 1] in cues.SAYING or low[i + 1] == "who")
+    )
 
 
 def _noun_phrase(
@@ -215,10 +225,15 @@ def _noun_phrase(
     end, head, kind = i, i, MentionKind.OTHER
     while end < last and end - i < 8 and quoted[end] < 0:
         text = words[end].text
-        if text in "-–" or (text == "." and words[end].start == words[end - 1].end and len(words[end - 1].text) <= 3 and kind is MentionKind.NAME):
+        if text in "-–" or (
+            text == "."
+            and words[end].start == words[end - 1].end
+            and len(words[end - 1].text) <= 3
+            and kind is MentionKind.NAME
+        ):
             end += 1
             continue
-        if not text[0].isalnum() or low[end] in NOT_NAMES and not text[0].isupper():
+        if not text[0].isalnum() or (low[end] in NOT_NAMES and not text[0].isupper()):
             break
         if text[0].isupper():
             end = _name_end(words, low, end, last, quoted)

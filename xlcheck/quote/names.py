@@ -12,9 +12,12 @@ from xlcheck.quote.mentions import Mention, MentionKind, Mentions
 SENTENCES_BACK = 4  # how far a pronoun may reach
 LONGEST_NAME = 4  # longer runs of capitals are headlines or lists
 _BODIES = frozenset(
-    "party committee commission ministry agency council government university institute association union bank company group court "
-    "house senate congress parliament department office bureau army navy force forces times post news journal press states nations "
-    "korea america russia china japan states kingdom republic north south east west us u.s. uk eu un nato kcna".split()
+    """
+    party committee commission ministry agency council government university institute association union bank
+    company group court house senate congress parliament department office bureau army navy force forces times
+    post news journal press states nations korea america russia china japan states kingdom republic north south
+    east west us u.s. uk eu un nato kcna
+    """.split()
 )
 
 
@@ -68,6 +71,9 @@ class Names:
         for i in range(mention.start, mention.end):
             if layout.low[i] in self.roles and layout.low[i] in cues.ROLES:
                 return self.roles[layout.low[i]]
+        if layout.low[mention.start] == "the" and word in cues.TITLES:
+            # "the marshal" of an article that never says which: whoever it spoke of last.
+            return self._person(layout, mentions, mention, None, said_last)
         return None
 
     def _person(

@@ -60,7 +60,7 @@ def sentence_features(layout: Layout, mentions: Sequence[Mention], first: int, l
     verbs = [k for k in range(n) if classes[k] in ("plain", "say") or words[k] == "according"]
     thoughts = [k for k in range(n) if classes[k] in ("plain", "say", "think", "noun")]
     before, after = _nearest(verbs, n)
-    before_any, after_any = _nearest(thoughts, n)
+    before_any, _ = _nearest(thoughts, n)
     commas = _count(words, {",", ";", ":", "—", "–"})
     conjunctions = _count(classes, {"conj"})
     quoted = [_quoted(layout, i) for i in range(first, last)]
@@ -73,11 +73,13 @@ def sentence_features(layout: Layout, mentions: Sequence[Mention], first: int, l
     for k in range(n):
         w, c = words[k], classes[k]
         b, a = before[k], after[k]
-        b_any, a_any = before_any[k], after_any[k]
+        b_any = before_any[k]
         verb_before = cues.SAYING.get(words[b], words[b]) if b >= 0 else "-"
         verb_after = cues.SAYING.get(words[a], words[a]) if a >= 0 else "-"
         any_before = _base(words[b_any]) if b_any >= 0 else "-"
-        since = f"{min(3, commas[k] - commas[b_any])}{min(2, conjunctions[k] - conjunctions[b_any])}" if b_any >= 0 else "-"
+        since = (
+            f"{min(3, commas[k] - commas[b_any])}{min(2, conjunctions[k] - conjunctions[b_any])}" if b_any >= 0 else "-"
+        )
         until = f"{min(3, commas[a] - commas[k])}{min(2, conjunctions[a] - conjunctions[k])}" if a >= 0 else "-"
         that = b_any >= 0 and "that" in words[b_any + 1 : k]
         far_b = _far(k - b_any) if b_any >= 0 else "-"
@@ -91,11 +93,14 @@ def sentence_features(layout: Layout, mentions: Sequence[Mention], first: int, l
             f"x {w[-3:]} {shapes[k]}", f"x-1 {w_1[-3:]}", f"x+1 {w1[-3:]}",
             f"c {c_1} {c} {c1}", f"c- {c_2} {c_1} {c}", f"c+ {c} {c1} {c2}", f"c2 {c_1} {c1}",
             f"c-3 {at(classes, k - 3)} {c_2} {c_1}", f"c+3 {c1} {c2} {at(classes, k + 3)}",
-            f"m {roles[k]} {at(roles, k - 1)} {at(roles, k + 1)}", f"m {roles[k]} {c1}", f"m-1 {at(roles, k - 1)} {w}",
+            f"m {roles[k]} {at(roles, k - 1)} {at(roles, k + 1)}", f"m {roles[k]} {c1}",
+            f"m-1 {at(roles, k - 1)} {w}",
             f"m {roles[k]} {w1}", f"m+ {roles[k]} {far_a} {tail}",
-            f"q {quoted[k]} {at(quoted, k - 1)} {at(quoted, k + 1)}", f"q {quoted[k]} {c}", f"qs {marks_here} {quoted[k]}",
+            f"q {quoted[k]} {at(quoted, k - 1)} {at(quoted, k + 1)}", f"q {quoted[k]} {c}",
+            f"qs {marks_here} {quoted[k]}",
             f"vb {verb_before} {far_b}", f"vb {verb_before} {since} {that}", f"va {verb_after} {tail} {until}",
-            f"va {verb_after} {far_a}", f"ab {any_before}", f"ab {any_before} {far_b}", f"ab {any_before} {since} {that}",
+            f"va {verb_after} {far_a}", f"ab {any_before}", f"ab {any_before} {far_b}",
+            f"ab {any_before} {since} {that}",
             f"aw {any_before} {w}", f"ac {any_before} {c_1} {c}", f"s {since} {that} {c}", f"u {until} {tail} {c}",
             f"d {far_b} {far_a}", f"vv {verb_before} {verb_after}", f"i {min(k, 4)} {c}", f"e {min(n - k, 4)} {c}",
             f"k {k == 0} {shapes[k]} {c1}", f"j {verb_after} {k == 0}", f"p {layout.paragraph[first] == 0} {c}",

@@ -6,8 +6,17 @@ from xlcheck.quote import cues
 from xlcheck.quote.layout import Layout
 from xlcheck.quote.mentions import Mention, MentionKind, Mentions
 
-_CARRYING = frozenset("said says reported reports quoted according told by published carried aired broadcast released citing cited in via seen".split())
-_SPEECHES = frozenset("interview statement letter report document documents commentary editorial".split())
+_CARRYING = frozenset(
+    """
+    said says reported reports quoted according told by published carried aired broadcast released citing cited
+    in via seen
+    """.split()
+)
+_SPEECHES = frozenset(
+    """
+    interview statement letter report document documents commentary editorial
+    """.split()
+)
 
 
 def source_of(layout: Layout, mentions: Mentions, first: int, last: int) -> Mention | None:
@@ -23,8 +32,20 @@ def source_of(layout: Layout, mentions: Mentions, first: int, last: int) -> Ment
             continue
         found = [m for m in mentions.by_sentence[sentence] if _carries(layout, m)]
         if found:
-            return min(found, key=lambda m: min(abs(m.start - last), abs(first - m.end)))
+            nearest: Mention = min(found, key=lambda m: min(abs(m.start - last), abs(first - m.end)))
+            return nearest
     return None
+
+
+def carriers(layout: Layout, mentions: Mentions) -> list[tuple[Mention, tuple[Mention, ...]]]:
+    """Sentences in which a medium passes something on ("…, the agency reported"): it, and who else is named there."""
+    found = []
+    for sentence in mentions.by_sentence:
+        for medium in sentence:
+            told = layout.low[medium.start - 1] in cues.SAYING if medium.start else False
+            if not told and _carries(layout, medium):
+                found.append((medium, tuple(other for other in sentence if other != medium)))
+    return found
 
 
 def is_medium(layout: Layout, mention: Mention) -> bool:
@@ -32,7 +53,10 @@ def is_medium(layout: Layout, mention: Mention) -> bool:
     low = layout.low[mention.start : mention.end]
     if any(word in cues.AGENCIES for word in low):
         # "Fox", "Axios" and the like are names first; so is a word in lower case, "ap" or "tt".
-        return any(layout.low[i] in cues.AGENCIES and layout.words[i].text[0].isupper() for i in range(mention.start, mention.end))
+        return any(
+            layout.low[i] in cues.AGENCIES and layout.words[i].text[0].isupper()
+            for i in range(mention.start, mention.end)
+        )
     if mention.kind is MentionKind.NAME:
         named = layout.low[mention.head] in cues.PAPER_NAMES and layout.low[mention.start] == "the"
         return named or any(word in ("agency", "media", "newspaper", "newswire", "broadcaster") for word in low)

@@ -3,48 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from xlcheck.quote import cues
+from xlcheck.quote import cues, forms
+from xlcheck.quote.candidates import Candidate, candidates
+from xlcheck.quote.forms import tag_of
 from xlcheck.quote.layout import Layout
 from xlcheck.quote.mentions import Mention, MentionKind, Mentions
 
-SENTENCES_BACK, SENTENCES_ON = 3, 1
+SURE = 5.0  # the lead, in log odds, of a speaker without a rival
 LONGEST_APPOSITION = 16
 SPEAKER = (1, 2)  # labels of the tagger for words of a speaker
 OWNING = ("'s", "’s")
 _GAPS = (0, 1, 2, 3, 5, 8, 14, 25)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A mention and where it stands to the quote: `before` or `after` in its sentence, `back1`…, `on1`, or `carried`."""
-
-    mention: Mention
-    side: str
-
-
-def candidates(
-    layout: Layout, mentions: Mentions, first: int, last: int, carried: Mention | None
-) -> tuple[Candidate, ...]:
-    """Mentions that may be the speaker of the words `first:last`, nearest sentence first; `carried` spoke last."""
-    here, until = layout.sentence[first], layout.sentence[max(first, last - 1)]
-    found: list[Candidate] = []
-    for sentence in range(here, until + 1):
-        for mention in mentions.by_sentence[sentence]:
-            if mention.end <= first:
-                found.append(Candidate(mention, "before"))
-            elif mention.start >= last:
-                found.append(Candidate(mention, "after"))
-    for back in range(1, SENTENCES_BACK + 1):
-        if here - back >= 0:
-            found += [Candidate(mention, f"back{back}") for mention in mentions.by_sentence[here - back]]
-    for on in range(1, SENTENCES_ON + 1):
-        if until + on < len(layout.sentences):
-            found += [Candidate(mention, f"on{on}") for mention in mentions.by_sentence[until + on]]
-    if carried is not None and all(candidate.mention != carried for candidate in found):
-        found.append(Candidate(carried, "carried"))
-    return tuple(found)
 
 
 def features(
@@ -89,10 +59,10 @@ def features(
             f"c {side} {low[mention.head] == said_by} {kind}",
             f"l {side} {_lead(layout, mention)} {frame}",
             f"by {before} {_class(_word(layout, mention.start - 2))} {side}",
-            f"post {_tags(layout, mention, last) if side == 'after' else side}",
+            f"post {tag_of(layout, mention, last) if side == 'after' else side}",
             f"t {side} {tag} {sum(tagged) > 1} {kind}",
             f"t {side} {tag} {any(tagged)} {frame}",
-            f"t {side} {tag} {labels[mention.start - 1] if mention.start else 0} {labels[mention.end] if mention.end < len(labels) else 0}",
+            f"t {side} {tag} {_label(labels, mention.start - 1)} {_label(labels, mention.end)}",
             f"tn {side} {tag} {rank_tagged}",
             f"o {layout.words[mention.end - 1].text.endswith(OWNING)} {side}",
         ]
@@ -113,10 +83,13 @@ def pick(
     pool = candidates(layout, mentions, first, last, carried)
     if not pool:
         return None
+    sure = forms.speaker_by_form(layout, pool, first, last)
+    if sure is not None:
+        return sure, SURE
     scores = score(features(layout, labels, pool, first, last, carried))
     order = sorted(range(len(pool)), key=lambda i: -scores[i])
-    lead = scores[order[0]] - scores[order[1]] if len(order) > 1 else 5.0
-    return pool[order[0]], float(lead)
+    lead = scores[order[0]] - scores[order[1]] if len(order) > 1 else SURE
+    return forms.behind_medium(layout, pool, pool[order[0]], first, last), float(lead)
 
 
 def extent(layout: Layout, mention: Mention) -> tuple[int, int]:
@@ -158,19 +131,6 @@ def cue_of(layout: Layout, candidate: Candidate, first: int, last: int) -> tuple
     return best, further
 
 
-def _tags(layout: Layout, mention: Mention, last: int) -> str:
-    """Whether the mention opens a tag after the quote: “…,” the minister has said."""
-    if mention.start - last > 1 or "," not in layout.low[max(0, last - 2) : mention.start]:
-        return "no"
-    for i in range(mention.end, min(len(layout.low), mention.end + 4)):
-        word = layout.low[i]
-        if word in cues.SAYING:
-            return "tag"
-        if word not in cues.AUXILIARIES and word != "," and not word.endswith("ly"):
-            return "other"
-    return "other"
-
-
 def _between(layout: Layout, candidate: Candidate, first: int, last: int) -> str:
     """The words between mention and quote, where they are few."""
     mention = candidate.mention
@@ -179,6 +139,10 @@ def _between(layout: Layout, candidate: Candidate, first: int, last: int) -> str
     if candidate.side == "after" and mention.start - last <= 4:
         return "m " + " ".join(layout.low[last : mention.start])
     return f"m {candidate.side}"
+
+
+def _label(labels: Sequence[int], i: int) -> int:
+    return labels[i] if 0 <= i < len(labels) else 0
 
 
 def _word(layout: Layout, i: int) -> str:
@@ -206,14 +170,12 @@ def _class(word: str) -> str:
 def _verb_after(layout: Layout, mention: Mention) -> tuple[str, int]:
     """The first verb of speech or thought within a few words after the mention, and how far off it is."""
     end = layout.sentences[layout.sentence[mention.start]][1]
-    steps = 0
     for i in range(mention.end, min(end, mention.end + 25)):
         if layout.quoted[i] >= 0:
             break
         word = layout.low[i]
         if word in cues.SAYING or word in cues.THINKING:
-            return cues.SAYING.get(word) or cues.THINKING[word], min(steps, 4)
-        steps += 1
+            return cues.SAYING.get(word) or cues.THINKING[word], min(i - mention.end, 4)
     return "-", 9
 
 

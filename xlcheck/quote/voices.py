@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlcheck.model import Article, Quote, QuoteKind
+from xlcheck.quote.candidates import Candidate
 from xlcheck.quote.direct import Direct
 from xlcheck.quote.indirect import Reported
 from xlcheck.quote.layout import Layout
 from xlcheck.quote.linear import Models
 from xlcheck.quote.mentions import Mention, Mentions
 from xlcheck.quote.names import Names
-from xlcheck.quote.sources import is_medium, source_of
-from xlcheck.quote.speakers import Candidate, cue_of, extent, pick
+from xlcheck.quote.sources import carriers, is_medium, source_of
+from xlcheck.quote.speakers import cue_of, extent, pick
 
 FLATTENED = "''"
 
@@ -29,13 +30,13 @@ class Voices:
     models: Models
 
     def quotes(self, direct: Sequence[Direct], reported: Sequence[Reported]) -> tuple[Quote, ...]:
-        """All quotes in text order; a source named once holds for the same speaker's later quotes."""
+        """All quotes in text order; a source named once holds for all that the speaker says."""
         names = Names.of(self.article.text, self.layout, self.mentions)
         utterances = {piece.number: piece.utterance for piece in direct}
         pieces: list[tuple[int, int, Direct | Reported]] = [(*self.layout.outer[d.number], d) for d in direct]
         pieces += [(r.first, r.last, r) for r in reported]
         found: list[Quote] = []
-        sources: dict[str, str] = {}
+        sources = self._carried(names)
         said_last: str | None = None
         carried: Mention | None = None
         fresh = len(self.layout.marked)
@@ -55,10 +56,18 @@ class Voices:
                 source = self._source(first, last, speaker.mention)
                 if name is not None:
                     source = source or sources.get(name)
-                    if source is not None:
-                        sources[name] = source
             found.append(self._quote(piece, speaker, name, source, utterance))
         return tuple(sorted(found, key=lambda quote: (quote.start, -quote.end)))
+
+    def _carried(self, names: Names) -> dict[str, str]:
+        """The medium through which a named person's words come, by the first sentence that names both."""
+        found: dict[str, str] = {}
+        for medium, others in carriers(self.layout, self.mentions):
+            for other in others:
+                name = names.resolve(self.layout, self.mentions, other, None)
+                if name is not None and not is_medium(self.layout, other):
+                    found.setdefault(name, self._text(medium.start, medium.end))
+        return found
 
     def _speaker(self, piece: Direct | Reported, carried: Mention | None) -> Candidate | None:
         if isinstance(piece, Direct):

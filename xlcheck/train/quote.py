@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xlcheck.quote import claims, speakers
+from xlcheck.quote.candidates import candidates
 from xlcheck.quote.layout import Layout, lay_out
 from xlcheck.quote.linear import NO_ENCODER, slots
 from xlcheck.quote.marks import marked_in
@@ -143,7 +144,9 @@ def labelled(data: Sequence[Sample]) -> list[tuple[int, ...]]:
     return found
 
 
-def speaker_questions(data: Sequence[Sample], labels: Sequence[Sequence[int]]) -> list[tuple[list[list[int]], list[int]]]:
+def speaker_questions(
+    data: Sequence[Sample], labels: Sequence[Sequence[int]]
+) -> list[tuple[list[list[int]], list[int]]]:
     """For each quote with a known speaker: the features of each candidate, and which candidates are right."""
     questions = []
     for sample, tags in zip(data, labels, strict=True):
@@ -151,7 +154,7 @@ def speaker_questions(data: Sequence[Sample], labels: Sequence[Sequence[int]]) -
         for first, last, quote in quote_ranges(sample):
             if quote is None or quote["speaker_start"] is None:
                 continue
-            pool = speakers.candidates(sample.layout, sample.mentions, first, last, carried)
+            pool = candidates(sample.layout, sample.mentions, first, last, carried)
             right = [i for i, c in enumerate(pool) if _same(sample.layout, c.mention, quote)]
             if right:
                 rows = speakers.features(sample.layout, tags, pool, first, last, carried)
@@ -188,7 +191,11 @@ def learn_speakers(questions: Sequence[tuple[list[list[int]], list[int]]], epoch
 
 
 def _adagrad(
-    weights: NDArray[np.float64], squares: NDArray[np.float64], at: NDArray[np.int64], slope: NDArray[np.float64], rate: float
+    weights: NDArray[np.float64],
+    squares: NDArray[np.float64],
+    at: NDArray[np.int64],
+    slope: NDArray[np.float64],
+    rate: float,
 ) -> None:
     places, back = np.unique(at, return_inverse=True)
     step = np.bincount(back, slope)
@@ -224,7 +231,9 @@ def claim_questions(
     return questions
 
 
-def learn_claims(questions: Sequence[tuple[list[int], bool]], epochs: int = 12, weight: float = 3.0) -> NDArray[np.float32]:
+def learn_claims(
+    questions: Sequence[tuple[list[int], bool]], epochs: int = 12, weight: float = 3.0
+) -> NDArray[np.float32]:
     """Logistic regression, Adagrad; nobody's words are rare and count `weight` times."""
     rng = np.random.default_rng(SEED)
     weights, squares, total = (np.zeros(CLAIM_SIZE) for _ in range(3))

@@ -76,7 +76,7 @@ def learn_reported(data: Sequence[Sentence], size: int) -> tuple[NDArray[np.floa
             loss = torch.logsumexp(paths, 1).sum() - right
             for optimizer in optimizers:
                 optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             for optimizer in optimizers:
                 optimizer.step()
         if epoch >= EPOCHS // 2:
