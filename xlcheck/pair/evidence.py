@@ -17,23 +17,17 @@ from xlcheck.pair.cut import Common
 from xlcheck.pair.wording import Vectors, Wording
 
 EVIDENCE = (
-    "cosine",  # of the two stretches' vectors
-    "whole cosine",  # of the two quotes' vectors
-    "coverage",  # how well the worse answered side is answered, weighted by how much its words say
-    "better coverage",
-    "shared",  # the share of what is said, weighted, that both say in forms of the same words
+    "rest",  # how well the words are answered that the other side does not repeat: formulas repeat, predicates tell
     "rare",  # the weight of the shared words, as its logarithm: one long-tail word says much, a formula's words little
     # Other figures or names never count against: they are the drift that is looked for.
     "numbers agree",
     "names agree",
     "length",  # logarithm of the content words in the shorter stretch
-    "long and alike",  # length times cosine above its middle: a long stretch's cosine can be trusted
-    "weak",  # how far cosine and worse coverage together stay below what most true pairs reach
     "kept",  # the share of content words that the cut kept, on the side that lost more
     "unmarked",  # sides that do not stand in marks: 0, 1 or 2, halved
     "speakers agree",
     "speakers differ",
-    "frame cosine",  # of the clauses around words in marks
+    "frame cosine",  # of everything quoted in the sentences around
     "order",  # how near the places in the two articles are, -0.8..0.2
     "lead",  # by how much it leads its best rival, on the side where it leads less
     "better lead",
@@ -42,10 +36,7 @@ SURROUNDINGS = (
     "first likeness",  # as log-odds, by the evidence above
     "company",  # the first likeness of the likest other pieces of the same two utterances
     "explained",  # the share of words that this candidate or likely ones beside it answer, on the worse side
-    "neighbours",  # the first likeness of the likest pair of the quotes just before, or just after, on both sides
 )
-WEAK = 0.5
-FROM_TEXT = EVIDENCE.index("speakers agree")  # evidence before this one comes from the words alone
 
 _FIGURE = re.compile(r"\d")
 
@@ -53,29 +44,18 @@ _FIGURE = re.compile(r"\d")
 def evidence(common: Common, leads: tuple[float, float]) -> Vectors:
     """The numbers of `EVIDENCE` for a cut; `leads` as `leads_of` gives them."""
     a, b = common.a, common.b
-    cosine = cosine_of(common)
-    cover_a, cover_b = coverage(common)
-    shared, rare = _shared(common)
-    length = np.log(max(1, min(_content(a, common.a_range), _content(b, common.b_range))))
-    kept = min(_content(a, common.a_range) / _content(a, None), _content(b, common.b_range) / _content(b, None))
-    speakers = speakers_agree(a.quote, b.quote)
-    unmarked = ((a.quote.kind is not QuoteKind.DIRECT) + (b.quote.kind is not QuoteKind.DIRECT)) / 2
+    kept = min(_content(wording, within) / _content(wording, None) for wording, within in common.sides())
+    unmarked = sum(wording.quote.kind is not QuoteKind.DIRECT for wording in (a, b)) / 2
     return np.array(
         [
-            cosine,
-            float(a.mean(0, len(a.words)) @ b.mean(0, len(b.words))),
-            min(cover_a, cover_b),
-            max(cover_a, cover_b),
-            shared,
-            rare,
+            rest(common),
+            _rare(common),
             float(not _figures(a, common.a_range).isdisjoint(_figures(b, common.b_range))),
             float(not _names(a, common.a_range).isdisjoint(_names(b, common.b_range))),
-            length,
-            length * (cosine - 0.5),
-            max(0.0, WEAK - (cosine + min(cover_a, cover_b)) / 2),
+            np.log(min(_content(wording, within) for wording, within in common.sides())),
             kept,
             unmarked,
-            *speakers,
+            *speakers_agree(a.quote, b.quote),
             float(a.frame @ b.frame),
             0.2 - abs(a.place - b.place),
             min(leads),
@@ -100,6 +80,20 @@ def coverage(common: Common) -> tuple[float, float]:
     )
 
 
+REPEATED_AS_IT_IS = 0.9  # likeness from which a word is the same in another form
+ALL_REPEATED = 0.6  # what stands for a rest that is empty: it answered no worse than a good rest does
+
+
+def rest(common: Common) -> float:
+    """How well the words are answered that do not come again in some form, -1..1, both sides' mean."""
+    inside = common.inside
+    found = []
+    for (wording, within), best in zip(common.sides(), (inside.max(1), inside.max(0)), strict=True):
+        weights = np.where(best < REPEATED_AS_IT_IS, wording.weights[slice(*within)], 0.0)
+        found.append(float((best * weights).sum() / weights.sum()) if weights.any() else ALL_REPEATED)
+    return sum(found) / 2
+
+
 def strength(common: Common) -> float:
     """A first impression of a cut, to compare it with its rivals."""
     return (cosine_of(common) + sum(coverage(common)) / 2) / 2
@@ -110,10 +104,13 @@ def _content(wording: Wording, within: tuple[int, int] | None) -> int:
     return max(1, int((weights > 0).sum()))
 
 
-def _shared(common: Common) -> tuple[float, float]:
-    a, b = _lemmas(common.a, common.a_range), _lemmas(common.b, common.b_range)
-    both = sum(min(a[key], b[key]) for key in a.keys() & b.keys())
-    return both / max(min(sum(a.values()), sum(b.values())), 1e-6), float(np.log1p(both))
+def _rare(common: Common) -> float:
+    return float(np.log1p(_both(_lemmas(common.a, common.a_range), _lemmas(common.b, common.b_range))))
+
+
+def _both(mine: dict[str, float], theirs: dict[str, float]) -> float:
+    """The weight of the words that two stretches share."""
+    return sum(min(mine[key], theirs[key]) for key in mine.keys() & theirs.keys())
 
 
 def _lemmas(wording: Wording, within: tuple[int, int]) -> dict[str, float]:
@@ -204,8 +201,7 @@ REPEATED = 0.6  # share of the shorter stretch's weight in common from which an 
 
 def _repeats(mine: dict[str, float], theirs: dict[str, float]) -> bool:
     """True where two stretches of one article say the same in the same words, so neither speaks against the other."""
-    both = sum(min(mine[key], theirs[key]) for key in mine.keys() & theirs.keys())
-    return both >= REPEATED * min(sum(mine.values()), sum(theirs.values()))
+    return _both(mine, theirs) >= REPEATED * min(sum(mine.values()), sum(theirs.values()))
 
 
 def surroundings(candidates: Sequence[Common], odds: Vectors) -> Vectors:
@@ -213,16 +209,11 @@ def surroundings(candidates: Sequence[Common], odds: Vectors) -> Vectors:
     chances = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
     answered = [common.answered() for common in candidates]
     likely = [i for i, chance in enumerate(chances) if chance >= 0.5]
-    by_places: dict[tuple[int, int], list[int]] = {}
-    for i in likely:
-        by_places.setdefault(_utterances(candidates[i]), []).append(i)
     found = []
     for i, common in enumerate(candidates):
-        a, b = _utterances(common)
-        company = max((chances[o] for o in by_places.get((a, b), ()) if _apart(answered[i], answered[o])), default=0.0)
-        beside = [o for step in (-1, 1) for o in by_places.get((a + step, b + step), ())]
-        neighbours = max((chances[o] for o in beside if _apart(answered[i], answered[o])), default=0.0)
-        found.append([odds[i], company, _explained(i, candidates, answered, likely), neighbours])
+        beside = [o for o in likely if o != i and _apart(answered[i], answered[o])]
+        together = (float(chances[o]) for o in beside if _utterances(candidates[o]) == _utterances(common))
+        found.append([float(odds[i]), max(together, default=0.0), _explained(common, [answered[o] for o in beside])])
     return np.array(found, dtype=np.float32).reshape(-1, len(SURROUNDINGS))
 
 
@@ -237,21 +228,13 @@ def _apart(x: Said, y: Said) -> bool:
     return not (x[0] & y[0] or x[1] & y[1])
 
 
-def _explained(number: int, candidates: Sequence[Common], answered: Sequence[Said], likely: Sequence[int]) -> float:
-    mine = answered[number]
+def _explained(common: Common, beside: Sequence[Said]) -> float:
     shares = []
-    for side, wording in enumerate((candidates[number].a, candidates[number].b)):
-        start = wording.quote.start
-        rest = {start + w.start for w, weight in zip(wording.words, wording.weights, strict=True) if weight > 0}
-        size = len(rest)
-        rest -= _within(candidates[number], side)
-        for o in likely:
-            if rest and o != number and _apart(mine, answered[o]):
-                rest -= answered[o][side]
-        shares.append(1 - len(rest) / max(1, size))
+    for side, (wording, within) in enumerate(common.sides()):
+        offsets = [wording.quote.start + word.start for word in wording.words]
+        left_out = {
+            offset for i, offset in enumerate(offsets) if wording.weights[i] > 0 and not within[0] <= i < within[1]
+        }
+        left_out = left_out.difference(*(said[side] for said in beside))
+        shares.append(1 - len(left_out) / _content(wording, None))
     return min(shares)
-
-
-def _within(common: Common, side: int) -> set[int]:
-    wording, within = common.sides()[side]
-    return {wording.quote.start + wording.words[i].start for i in range(*within)}

@@ -10,7 +10,7 @@ from importlib.resources import files
 import numpy as np
 
 from xlcheck.pair.cut import Common
-from xlcheck.pair.evidence import EVIDENCE, FROM_TEXT, SURROUNDINGS, evidence, leads_of, surroundings
+from xlcheck.pair.evidence import EVIDENCE, SURROUNDINGS, evidence, leads_of, surroundings
 from xlcheck.pair.wording import Vectors
 
 
@@ -42,13 +42,6 @@ def likeness_of(candidates: Sequence[Common]) -> Vectors:
 def rows_of(candidates: Sequence[Common]) -> Vectors:
     """The evidence for every candidate, one a row."""
     return np.stack([evidence(*of_one) for of_one in zip(candidates, leads_of(candidates), strict=True)])
-
-
-def from_text(common: Common) -> float:
-    """The likeness by the words alone: who said them, where, and beside what, is left open."""
-    row = evidence(common, (0.0, 0.0))
-    row[FROM_TEXT:] = 0.0
-    return float(chances(log_odds(row[None], learned().first))[0])
 
 
 def log_odds(rows: Vectors, weights: Vectors) -> Vectors:

@@ -44,17 +44,17 @@ MERGED, MISSING, CUT, CLAUSE, CONTINUED = 0.15, 0.35, 0.4, 0.5, 0.3
 WHOLE = 0.7  # of a unit's characters
 RIDGE = 3.0
 # Shares of all weight: for the reports, few as they are, since they are what the tool is for; and for other remarks.
-REPORTS, REMARKS = 0.4, 0.2
+REPORTS, REMARKS = 0.7, 0.05
 ARTICLES = 60
 QUOTES = 24  # of one article
 SAID_AGAIN = 0.75  # cosine
 # A candidate with a clearly better rival will not be chosen, whatever likeness it gets: it counts little, so that the
 # weights are learned from those that might be.
-ALMOST, BEATEN = -0.05, 0.1
+ALMOST, BEATEN = -0.05, 0.02
 # Which way evidence may speak that does not speak for a candidate only: 0 for either way. Unbounded, pieces that say
 # the same thing take opposite weights to fit noise.
 SIGNS = {
-    "speakers differ": -1, "length": 0, "kept": 0, "unmarked": 0, "weak": -1,
+    "speakers differ": -1, "length": 0, "kept": 0, "unmarked": 0,
 }  # fmt: skip
 Units = list[tuple[int, int]]  # where each unit stands in an article
 
