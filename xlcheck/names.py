@@ -1,4 +1,4 @@
-"""Who or what a name stands for: aliases of states, bodies and places, romanised spellings, short forms and acronyms."""
+"""Who or what a name stands for: aliases of states, bodies and places, romanised spellings, short forms, acronyms."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def fold(name: str) -> str:
     return re.sub(r"'s?$", "", bare)
 
 
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ʼ": "'"})
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ʼ": "'"}
+)
 
 
 def bearers(name: str) -> frozenset[int]:
@@ -77,8 +79,9 @@ def is_title(word: str) -> bool:
 
 
 _BODY = re.compile(
-    r"(?:ministr|agenc|offic|compan|corp|bank|party|union|council|commi[st]|assembl|parliament|congress|senate|court|police|army|force|navy"
-    r"|group|association|institut|universit|newspaper|radio|news|times|post|department|bureau|authorit|government|embassy|club|league)"
+    r"ministr|agenc|offic|compan|corp|bank|party|union|council|commi[st]|assembl|parliament|congress|senate|court|police"
+    r"|army|force|navy|group|association|institut|universit|newspaper|radio|news|times|post|department|bureau|authorit"
+    r"|government|embassy|club|league"
 )
 
 
@@ -88,12 +91,23 @@ def is_body(word: str) -> bool:
 
 
 # Letters that romanisations exchange, each class under one letter. Vowels, w, y and h drop out.
-_CLASSES: tuple[tuple[str, str], ...] = (
-    ("shch", "s"), ("tch", "c"), ("tsch", "c"), ("sch", "s"), ("kh", "k"), ("gh", "k"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("sh", "s"), ("zh", "z"),
-    ("ch", "c"), ("ck", "k"), ("ts", "c"), ("tz", "c"), ("cz", "c"), ("dj", "j"), ("dz", "z"), ("ou", "u"), ("x", "ks"), ("qu", "k"), ("q", "k"),
-    ("g", "k"), ("w", "v"), ("b", "b"), ("z", "s"), ("j", "y"),
-)  # fmt: skip
-_FINAL = re.compile(r"(?:iy|yy|ij|ii|i|y|j|e|o|v|ff|f|ev|ov|off)$")
+_DIGRAPHS: tuple[tuple[str, str], ...] = tuple(
+    (letters, one)
+    for one, classes in {
+        "s": "shch sch sh",
+        "c": "tch tsch ch ts tz cz",
+        "k": "kh gh ck",
+        "f": "ph",
+        "t": "th",
+        "d": "dh",
+        "z": "zh dz",
+        "j": "dj",
+        "u": "ou",
+        "ks": "x",
+    }.items()
+    for letters in classes.split()
+)
+_CLASSES = (*_DIGRAPHS, ("qu", "k"), ("q", "k"), ("g", "k"), ("w", "v"), ("z", "s"), ("j", "y"))
 
 
 def skeleton(word: str) -> str:
@@ -155,7 +169,16 @@ def compare(x: Sequence[str], y: Sequence[str], *, loose: bool = False) -> Liken
     shorter, longer = (x, y) if len(x) <= len(y) else (y, x)
     left = list(longer)
     for word in shorter:
-        hit = next((w for w in left if spelt_alike(word, w, loose=loose) or (len(word.rstrip(".")) == 1 and w[0] == word[0]) or _same_bearer(word, w)), None)
+        hit = next(
+            (
+                w
+                for w in left
+                if spelt_alike(word, w, loose=loose)
+                or (len(word.rstrip(".")) == 1 and w[0] == word[0])
+                or _same_bearer(word, w)
+            ),
+            None,
+        )
         if hit is None:
             return Likeness.OTHER
         left.remove(hit)

@@ -35,7 +35,9 @@ def told_by(embedder: Embedder) -> Callable[[ModuleType, str, str], list[Told]]:
         likeness = float(vectors[0].statement @ vectors[1].statement)
         aligned = Aligned(*sides, found.links, found.phrases, found.left_a, found.left_b, likeness)
         return [
-            Told(d.severity, a[d.a.start : d.a.end] if d.a else None, b[d.b.start : d.b.end] if d.b else None, d.message)
+            Told(
+                d.severity, a[d.a.start : d.a.end] if d.a else None, b[d.b.start : d.b.end] if d.b else None, d.message
+            )
             for d in kind.check(aligned)
         ]
 

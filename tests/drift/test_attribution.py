@@ -10,7 +10,15 @@ SAID = "The dam will hold"
 def rendering(speaker, name=None, *, attributed=True, source=None):
     text = f"“{SAID},” said {speaker}."
     start = text.index(SAID)
-    quote = Quote(Article("", text), start, start + len(SAID), speaker=speaker, speaker_name=name, attributed=attributed, source=source)
+    quote = Quote(
+        Article("", text),
+        start,
+        start + len(SAID),
+        speaker=speaker,
+        speaker_name=name,
+        attributed=attributed,
+        source=source,
+    )
     return Rendering(SAID, words(SAID), text[:start], text[start + len(SAID) :], quote)
 
 

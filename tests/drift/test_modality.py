@@ -24,7 +24,11 @@ HARMLESS = [
     ("if and in the event", "call this number if there is a fire", "call this number in the event of a fire"),
     ("if and as long as", "they can stay if they pay rent", "they can stay as long as they pay rent"),
     ("only if and unless", "we will talk only if the guns are silent", "we will not talk unless the guns are silent"),
-    ("only if and only when", "we will talk only if the guns fall silent", "we will talk only when the guns fall silent"),
+    (
+        "only if and only when",
+        "we will talk only if the guns fall silent",
+        "we will talk only when the guns fall silent",
+    ),
     ("perfect and past", "the board has agreed to the sale", "the board agreed to the sale"),
     ("past perfect and past", "he said he had seen the boat", "he said he saw the boat"),
     ("present and past after a verb of saying", "he said the dam is safe", "he said the dam was safe"),
@@ -41,10 +45,14 @@ HARMLESS = [
     ("ready to", "our army is ready to strike back at any time", "our army will strike back at any time"),
     ("a spelling", "the licence was revoked by the court", "the license was revoked by the court"),
     ("a condition in a participle", "if left alone, the reef will recover", "left alone, the reef will recover"),
-    ("if in free wording", "Should the hostile acts go on, we shall answer in kind", "If the enemies keep up their acts, we will pay them back in kind"),
+    (
+        "if in free wording",
+        "Should the hostile acts go on, we shall answer in kind",
+        "If the enemies keep up their acts, we will pay them back in kind",
+    ),
     ("those who for if", "if anyone crosses the line, he will be shot", "those who cross the line will be shot"),
     ("can hardly and unlikely", "that can hardly be true", "that is unlikely to be true"),
-]  # fmt: skip
+]
 
 
 @table("a, b", HARMLESS)
@@ -55,24 +63,66 @@ def test_silent(told_by, a, b):
 
 DRIFT = [
     ("will and may", "we will answer every attack", "we may answer every attack", "will answer", "may answer"),
-    ("must and may", "the crews must be ready at any hour", "the crews may be ready at any hour", "must be ready", "may be ready"),
-    ("must and should", "all banks must freeze the accounts", "all banks should freeze the accounts", "must freeze", "should freeze"),
-    ("may and a plain past", "the fire may have been set on purpose", "the fire was set on purpose", "may have been set", "was set"),
-    ("only if", "the talks can resume only if the siege ends", "the talks can resume if the siege ends", "only if", "if"),
-    ("a plan told as done", "the launch will be carried out in the morning", "the launch was carried out in the morning", "will be", "was"),
-    ("a wish told as agreed", "all states should freeze their tests", "all states have agreed to freeze their tests", "should freeze", "freeze"),
+    (
+        "must and may",
+        "the crews must be ready at any hour",
+        "the crews may be ready at any hour",
+        "must be ready",
+        "may be ready",
+    ),
+    (
+        "must and should",
+        "all banks must freeze the accounts",
+        "all banks should freeze the accounts",
+        "must freeze",
+        "should freeze",
+    ),
+    (
+        "may and a plain past",
+        "the fire may have been set on purpose",
+        "the fire was set on purpose",
+        "may have been set",
+        "was set",
+    ),
+    (
+        "only if",
+        "the talks can resume only if the siege ends",
+        "the talks can resume if the siege ends",
+        "only if",
+        "if",
+    ),
+    (
+        "a plan told as done",
+        "the launch will be carried out in the morning",
+        "the launch was carried out in the morning",
+        "will be",
+        "was",
+    ),
+    (
+        "a wish told as agreed",
+        "all states should freeze their tests",
+        "all states have agreed to freeze their tests",
+        "should freeze",
+        "freeze",
+    ),
     ("another tense", "the reactor is a danger to the town", "the reactor was a danger to the town", "is", "was"),
     ("an inflected verb", "the company pays its divers well", "the company paid its divers well", "pays", "paid"),
     ("a question", "The army has left the valley.", "Has the army left the valley?", "valley.", "valley?"),
     (
-        "a condition lost in free wording", "If the neighbours go on flying balloons over our fields, we will use our right to shoot them down",
-        "We will use our right to shoot down the balloons that the neighbours go on flying over our fields", "If the neighbours", None,
+        "a condition lost in free wording",
+        "If the neighbours go on flying balloons over our fields, we will use our right to shoot them down",
+        "We will use our right to shoot down the balloons that the neighbours go on flying over our fields",
+        "If the neighbours",
+        None,
     ),
     (
-        "may in free wording", "The flood may have been caused by a gate that somebody left open",
-        "The flooding was caused by somebody who had left a gate open", "may", "caused",
+        "may in free wording",
+        "The flood may have been caused by a gate that somebody left open",
+        "The flooding was caused by somebody who had left a gate open",
+        "may",
+        "caused",
     ),
-]  # fmt: skip
+]
 
 
 @table("a, b, in_a, in_b", DRIFT)

@@ -26,7 +26,11 @@ HARMLESS = [
     ("accents dropped", "Benoît Lemaître won the seat", "Benoit Lemaitre won the seat"),
     ("letters and what they stand for", "the WHO sent doctors", "the World Health Organization sent doctors"),
     ("a body with its words in another order", "the Ministry of Defence denied it", "the Defence Ministry denied it"),
-    ("a body with and without the state", "the Ministry of National Defence denied it", "the Defence Ministry denied it"),
+    (
+        "a body with and without the state",
+        "the Ministry of National Defence denied it",
+        "the Defence Ministry denied it",
+    ),
     ("a pronoun for the name", "Tanaka said the dam would hold", "he said the dam would hold"),
     ("a description for the name", "NATA will publish the pictures", "the agency will publish the pictures"),
     ("a possessive", "the harvest of Moldova failed", "Moldova's harvest failed"),
@@ -48,18 +52,45 @@ def test_silent(told_by, a, b):
 
 DRIFT = [
     ("another capital", "the delegation left for Moscow", "the delegation left for Minsk", "Moscow", "Minsk"),
-    ("another weapon of one series", "the frigate fired a Hwasong-17", "the frigate fired a Hwasong-18", "Hwasong-17", "Hwasong-18"),
-    ("another member of a family", "Kim Jong Un toured the mill", "Kim Yo Jong toured the mill", "Kim Jong Un", "Kim Yo Jong"),
+    (
+        "another weapon of one series",
+        "the frigate fired a Hwasong-17",
+        "the frigate fired a Hwasong-18",
+        "Hwasong-17",
+        "Hwasong-18",
+    ),
+    (
+        "another member of a family",
+        "Kim Jong Un toured the mill",
+        "Kim Yo Jong toured the mill",
+        "Kim Jong Un",
+        "Kim Yo Jong",
+    ),
     ("a town that looks alike", "ballots from Ubon are missing", "ballots from Udon are missing", "Ubon", "Udon"),
     ("states that look alike", "grain from Slovakia", "grain from Slovenia", "Slovakia", "Slovenia"),
-    ("another ministry", "the defence ministry denied it", "the foreign ministry denied it", "defence ministry", "foreign ministry"),
-    ("another person", "Ángela Ruiz won the prize", "Marta Solís won the prize", "Ángela Ruiz", "Marta Solís"),
-    ("a body for a town", "the talks in Geneva went on", "the talks in the Security Council went on", "Geneva", "Security Council"),
     (
-        "free wording", "Aid lorries will come in through the Argun gate from Sunday on, and no fee will be charged",
-        "From Sunday, trucks with relief are going to enter by way of the Beslan gate without fees", "Argun", "Beslan",
+        "another ministry",
+        "the defence ministry denied it",
+        "the foreign ministry denied it",
+        "defence ministry",
+        "foreign ministry",
     ),
-]  # fmt: skip
+    ("another person", "Ángela Ruiz won the prize", "Marta Solís won the prize", "Ángela Ruiz", "Marta Solís"),
+    (
+        "a body for a town",
+        "the talks in Geneva went on",
+        "the talks in the Security Council went on",
+        "Geneva",
+        "Security Council",
+    ),
+    (
+        "free wording",
+        "Aid lorries will come in through the Argun gate from Sunday on, and no fee will be charged",
+        "From Sunday, trucks with relief are going to enter by way of the Beslan gate without fees",
+        "Argun",
+        "Beslan",
+    ),
+]
 
 
 @table("a, b, in_a, in_b", DRIFT)
@@ -90,7 +121,10 @@ def test_compare(x, y, likeness):
     assert compare(x.split(), y.split()) is likeness
 
 
-@pytest.mark.parametrize(("x", "y"), [("zelensky", "zelenskiy"), ("kaddafi", "gadhafi"), ("chernov", "tchernov"), ("lukashenko", "lukashenka")])
+@pytest.mark.parametrize(
+    ("x", "y"),
+    [("zelensky", "zelenskiy"), ("kaddafi", "gadhafi"), ("chernov", "tchernov"), ("lukashenko", "lukashenka")],
+)
 def test_romanisations(x, y):
     assert spelt_alike(x, y)
 

@@ -20,12 +20,24 @@ HARMLESS = [
     ("failed to and did not", "the two parties failed to agree on a date", "the two parties did not agree on a date"),
     ("unless and if not", "we will strike unless wages rise", "we will strike if wages do not rise"),
     ("until and not before", "the bridge will not open before May", "the bridge will stay closed until May"),
-    ("never forget and always remember", "our people will never forget this day", "our people will always remember this day"),
-    ("without delay and promptly", "the deal must be implemented without delay", "the deal must be implemented promptly"),
+    (
+        "never forget and always remember",
+        "our people will never forget this day",
+        "our people will always remember this day",
+    ),
+    (
+        "without delay and promptly",
+        "the deal must be implemented without delay",
+        "the deal must be implemented promptly",
+    ),
     ("without exception and all", "members voted for it without exception", "all the members voted for it"),
     ("no more than and only", "they are no more than hired hands", "they are only hired hands"),
     ("nothing but and only", "he told them nothing but lies", "he told them only lies"),
-    ("not only and as well as", "they lost not only the house but also the boat", "they lost the house as well as the boat"),
+    (
+        "not only and as well as",
+        "they lost not only the house but also the boat",
+        "they lost the house as well as the boat",
+    ),
     ("neither nor and not or", "neither the mayor nor his deputy came", "the mayor and his deputy did not come"),
     ("not possible and impossible", "it is not possible to rebuild the pier", "it is impossible to rebuild the pier"),
     ("a negative prefix", "the sentence was not fair", "the sentence was unfair"),
@@ -42,12 +54,28 @@ HARMLESS = [
     ("no as an interjection", "No, the minister will stay", "The minister will stay, no question"),
     ("no before a number", "the trial of block No. 4 went well", "the trial of block number 4 went well"),
     ("whether or not", "they will march whether or not it rains", "they will march even if it rains"),
-    ("a rhetorical absurdity", "it is absurd that they should deny us this right", "they have no business denying us this right"),
-    ("not until and only when", "they will not talk until the siege is lifted", "they will talk only when the siege is lifted"),
+    (
+        "a rhetorical absurdity",
+        "it is absurd that they should deny us this right",
+        "they have no business denying us this right",
+    ),
+    (
+        "not until and only when",
+        "they will not talk until the siege is lifted",
+        "they will talk only when the siege is lifted",
+    ),
     ("forbid and must not", "the decree forbids fishing at night", "under the decree people must not fish at night"),
-    ("a negated clause in another place", "because it did not rain, the crop failed", "the crop failed for lack of rain"),
+    (
+        "a negated clause in another place",
+        "because it did not rain, the crop failed",
+        "the crop failed for lack of rain",
+    ),
     ("nor that carries on", "we did not ask for it, nor do we want it", "we neither asked for it nor want it"),
-    ("free wording", "Nobody is allowed to swim within a mile of the wreck", "People must not bathe inside a radius of one mile of the wreck"),
+    (
+        "free wording",
+        "Nobody is allowed to swim within a mile of the wreck",
+        "People must not bathe inside a radius of one mile of the wreck",
+    ),
     ("ignore and pay no heed", "they ignored our warnings", "they paid no heed to our warnings"),
     ("a denial in two styles", "she denied having signed the letter", "she said she had not signed the letter"),
 ]
@@ -63,27 +91,63 @@ DRIFT = [
     ("not", "we will not be the first to fire", "we will be the first to fire", "not", None),
     ("no", "the rebels have no way to retreat", "the rebels have a way to retreat", "no way", "way"),
     ("never", "the ship has never been inspected", "the ship has been inspected", "never", None),
-    ("a contraction", "the tests weren't finished in spring", "the tests were finished in spring", "weren't finished", "finished"),
+    (
+        "a contraction",
+        "the tests weren't finished in spring",
+        "the tests were finished in spring",
+        "weren't finished",
+        "finished",
+    ),
     ("neither and both", "neither village was evacuated", "both villages were evacuated", "neither", None),
     ("nobody and everybody", "nobody warned the passengers", "everybody warned the passengers", "nobody", None),
     ("without and with", "the convoy left without an escort", "the convoy left with an escort", "without", None),
-    ("failed to dropped", "they failed to reach an accord on prisoners", "they reached an accord on prisoners", "failed", None),
+    (
+        "failed to dropped",
+        "they failed to reach an accord on prisoners",
+        "they reached an accord on prisoners",
+        "failed",
+        None,
+    ),
     ("refused to dropped", "the guards refused to open the gate", "the guards opened the gate", "refused", None),
-    ("denied and confirmed", "the bank denied that it had lost money", "the bank confirmed that it had lost money", "denied", "confirmed"),
-    ("not only", "the drought is not the only cause of the famine", "the drought is not the cause of the famine", "only", None),
+    (
+        "denied and confirmed",
+        "the bank denied that it had lost money",
+        "the bank confirmed that it had lost money",
+        "denied",
+        "confirmed",
+    ),
+    (
+        "not only",
+        "the drought is not the only cause of the famine",
+        "the drought is not the cause of the famine",
+        "only",
+        None,
+    ),
     ("not all", "not all ministers backed the plan", "ministers did not back the plan", "not all", None),
     ("not merely", "the visit was not merely a courtesy", "the visit was a courtesy", "not merely", None),
-    ("before a word already negative", "the council opposed the sale", "the council did not oppose the sale", None, "not"),
     (
-        "free wording", "Early tests do not point to any flaw in the signalling system",
-        "First checks indicate a flaw of the signal system", "not", "indicate",
+        "before a word already negative",
+        "the council opposed the sale",
+        "the council did not oppose the sale",
+        None,
+        "not",
     ),
     (
-        "free wording, the other way", "The guards let the children go through the gate after an hour",
-        "An hour later the guards did not allow the children to pass through the gate", None, "not",
+        "free wording",
+        "Early tests do not point to any flaw in the signalling system",
+        "First checks indicate a flaw of the signal system",
+        "not",
+        "indicate",
+    ),
+    (
+        "free wording, the other way",
+        "The guards let the children go through the gate after an hour",
+        "An hour later the guards did not allow the children to pass through the gate",
+        None,
+        "not",
     ),
     ("another predicate", "he did not promise to shell the town", "he promised not to shell the town", "not", "not"),
-]  # fmt: skip
+]
 
 
 @table("a, b, in_a, in_b", DRIFT)
@@ -111,11 +175,15 @@ def test_words_that_negate_within(word):
     assert carries_negation(word)
 
 
-@pytest.mark.parametrize("word", ["under", "understand", "international", "missile", "unit", "discuss", "important", "unless"])
+@pytest.mark.parametrize(
+    "word", ["under", "understand", "international", "missile", "unit", "discuss", "important", "unless"]
+)
 def test_words_that_only_look_it(word):
     assert not carries_negation(word)
 
 
-@pytest.mark.parametrize("text", ["no more than forty", "no doubt", "not later than noon", "whether or not", "nothing but lies"])
+@pytest.mark.parametrize(
+    "text", ["no more than forty", "no doubt", "not later than noon", "whether or not", "nothing but lies"]
+)
 def test_idioms_do_not_count(text):
     assert all(negative.force < 3 for negative in negatives(text.split()))

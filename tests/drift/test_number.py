@@ -66,8 +66,20 @@ def test_silent(told_by, a, b):
 
 DRIFT = [
     ("another count", "2,000 soldiers crossed", "20,000 soldiers crossed", "2,000", "20,000"),
-    ("another count in words", "two thousand crossed the river", "twelve thousand crossed the river", "two thousand", "twelve thousand"),
-    ("another scale", "the plant makes 15 million bolts", "the plant makes 15 billion bolts", "15 million", "15 billion"),
+    (
+        "another count in words",
+        "two thousand crossed the river",
+        "twelve thousand crossed the river",
+        "two thousand",
+        "twelve thousand",
+    ),
+    (
+        "another scale",
+        "the plant makes 15 million bolts",
+        "the plant makes 15 billion bolts",
+        "15 million",
+        "15 billion",
+    ),
     ("another per cent", "wages rose by 10 percent", "wages rose by 100 percent", "10 percent", "100 percent"),
     ("another fraction", "a third of the crop was lost", "half of the crop was lost", "a third", "half"),
     ("another unit", "the ash rose 3,200 metres", "the ash rose 3,200 feet", "3,200 metres", "3,200 feet"),
@@ -84,10 +96,13 @@ DRIFT = [
     ("another score", "the home side won 3:1", "the home side won 4:1", "3:1", "4:1"),
     ("another century", "a chapel of the 15th century", "a chapel of the 14th century", "15th", "14th"),
     (
-        "a figure in free wording", "More than 410 families will get a new house before winter",
-        "over 140 households are to be given new homes before the winter comes", "410", "140",
+        "a figure in free wording",
+        "More than 410 families will get a new house before winter",
+        "over 140 households are to be given new homes before the winter comes",
+        "410",
+        "140",
     ),
-]  # fmt: skip
+]
 
 
 @table("a, b, in_a, in_b", DRIFT)

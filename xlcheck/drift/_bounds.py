@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-# Direction of a bound, by the words that stand before the number; longest first.
+from xlcheck.drift._lists import section
+
+# Direction of a bound, by the words that stand before the number.
 BOUNDS: dict[tuple[str, ...], str] = {
-    tuple(words.split()): bound
-    for bound, phrases in {
-        "above": "more than|over|above|in excess of|upwards of|exceeding|exceeds|exceeded|greater than|higher than|beyond|past"
-        "|longer than|further than|larger than|bigger than|topped|surpassed|surpassing|older than",
-        "from": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|as many as|as much as",
-        "below": "less than|fewer than|under|below|lower than|smaller than|shorter than|just under|short of|younger than",
-        "to": "up to|at most|no more than|not more than|a maximum of|maximum of|at the most|not exceeding",
-        "nearly": "nearly|almost|close to|approaching|just short of",
-        "about": "about|around|some|roughly|approximately|approx|circa|an estimated|estimated|or so|in the region of|something like|~",
-    }.items()
-    for words in phrases.split("|")
+    tuple(phrase.split()): bound for bound, phrases in section("bounds").items() for phrase in phrases
 }
 AFTER: dict[tuple[str, ...], str] = {
     ("or", "more"): "from",
@@ -31,8 +23,13 @@ AFTER: dict[tuple[str, ...], str] = {
 }
 UPWARD = {"above", "from"}
 DOWNWARD = {"below", "to", "nearly"}
-# As many as 40 is 40 at most where it reports a high estimate, at least where it stresses a figure: it has no direction.
+# As many as 40 is 40 at most for one reporter and at least 40 for another: it has no direction.
 NO_DIRECTION = {("as", "many", "as"), ("as", "much", "as")}
+
+
+def bound_after(lower: list[str], end: int) -> str:
+    """The bound that the words after a number set, "" for none."""
+    return next((bound for phrase, bound in AFTER.items() if tuple(lower[end : end + len(phrase)]) == phrase), "")
 
 
 def bound_before(lower: list[str], start: int) -> str:

@@ -21,10 +21,10 @@ _ORDINARY = listed("capitals", "ordinary")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name at the words `start:end`; `words` are its folded parts without titles, `full` with them, `sure` is false for
-    an ordinary word at a sentence's start.
+    """A name at the words `start:end`; `words` are its folded parts without titles, `full` those with them.
 
-    `code` is the number that a weapon or a ship carries: 17 of Hwasong-17.
+    `code` is the number that a weapon or a ship carries: 17 of Hwasong-17. `sure` is false for an ordinary word at a
+    sentence's start, `known` is true for what the table of aliases holds.
     """
 
     start: int

@@ -12,12 +12,14 @@ from xlcheck.model import Word
 MONTHS = {
     name: i
     for i, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|november nov"
-        "|december dec".split("|"),
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sept sep", "october oct", "november nov", "december dec",
+        ),
         start=1,
     )
     for name in names.split()
-}
+}  # fmt: skip
 WEEKDAYS = {
     name: i
     for i, names in enumerate(
@@ -178,39 +180,41 @@ def _in_figures(words: Sequence[Word], lower: list[str], i: int) -> Moment | Non
 
 def _clock(words: Sequence[Word], lower: list[str], i: int) -> Moment | None:
     """9 a.m., 9:30pm, 0900 hours, nine o'clock, noon, midnight, 14:05."""
-    if lower[i] in ("noon", "midday"):
-        return Moment(i, i + 1, minute=720, half=True)
-    if lower[i] == "midnight":
-        return Moment(i, i + 1, minute=0, half=True)
-    hour = _HOURS.get(lower[i])
-    text = lower[i]
-    minute = 0
-    if hour is None and text[0].isdecimal():
-        pieces = text.replace(".", ":").split(":")
-        if not all(piece.isdecimal() and len(piece) <= 4 for piece in pieces) or len(pieces) > 2:
-            return None
-        if len(pieces) == 2:
-            hour, minute = int(pieces[0]), int(pieces[1])
-            if len(pieces[1]) != 2:
-                return None
-        elif len(text) == 4 and lower[i + 1 : i + 2] and lower[i + 1] in ("hours", "hrs", "gmt", "utc", "local"):
-            hour, minute = int(text[:2]), int(text[2:])
-        else:
-            hour = int(text) if len(text) <= 2 else None
-    if hour is None or hour > 24 or minute > 59:
-        return None
+    if lower[i] in _NAMED_HOURS:
+        return Moment(i, i + 1, minute=_NAMED_HOURS[lower[i]], half=True)
     following = lower[i + 1] if i + 1 < len(lower) else ""
-    if following in ("a.m.", "am", "a.m"):
-        return Moment(i, i + 2, minute=(hour % 12) * 60 + minute, half=True)
-    if following in ("p.m.", "pm", "p.m"):
-        return Moment(i, i + 2, minute=(hour % 12 + 12) * 60 + minute, half=True)
+    read = _hour_and_minute(lower[i], following)
+    if read is None or read[0] > 24 or read[1] > 59:
+        return None
+    hour, minute = read
+    if following in _HALVES:
+        return Moment(i, i + 2, minute=(hour % 12 + _HALVES[following]) * 60 + minute, half=True)
     if following == "o'clock":
         return Moment(i, i + 2, minute=hour % 24 * 60, half=hour > 12)
-    if len(text) == 4 and text.isdecimal():
+    if len(lower[i]) == 4 and lower[i].isdecimal():
         return Moment(i, i + 2, minute=hour % 24 * 60 + minute, half=True)
-    if ":" in text and hour <= 24:
-        return Moment(i, i + 1, minute=hour % 24 * 60 + minute, half=hour > 12 or hour == 0 or text[0] == "0")
+    if ":" in lower[i]:
+        return Moment(i, i + 1, minute=hour % 24 * 60 + minute, half=hour > 12 or lower[i][0] == "0")
     return None
+
+
+_NAMED_HOURS = {"noon": 720, "midday": 720, "midnight": 0}
+_HALVES = {"a.m.": 0, "am": 0, "a.m": 0, "p.m.": 12, "pm": 12, "p.m": 12}
+_MILITARY = ("hours", "hrs", "gmt", "utc", "local")
+
+
+def _hour_and_minute(text: str, following: str) -> tuple[int, int] | None:
+    """The hour and minute that a word or figures may stand for; None where they can stand for none."""
+    if text in _HOURS:
+        return _HOURS[text], 0
+    pieces = text.replace(".", ":").split(":")
+    if not all(piece.isdecimal() and len(piece) <= 4 for piece in pieces):
+        return None
+    if len(pieces) == 2 and len(pieces[1]) == 2:
+        return int(pieces[0]), int(pieces[1])
+    if len(pieces) == 1 and len(text) == 4 and following in _MILITARY:
+        return int(text[:2]), int(text[2:])
+    return (int(text), 0) if len(pieces) == 1 and len(text) <= 2 else None
 
 
 _HOURS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xlcheck.drift._facing import Facing, cut, stretch
+from xlcheck.drift._lists import listed
 from xlcheck.drift._negatives import Negative
 from xlcheck.model import Drift, Kind, Severity, Stretch
 
@@ -63,6 +64,4 @@ def _counterpart(facing: Facing, negative: Negative) -> Stretch | None:
     return stretch(facing.there, range(first, last + 1))
 
 
-_AUXILIARIES = set(
-    "will would shall should can could may might must do does did is are was were am be been has have had 'll need to".split()
-)
+_AUXILIARIES = listed("negation", "auxiliaries")

@@ -139,9 +139,9 @@ def stretch(rendering: Rendering, indices: Iterable[int]) -> Stretch | None:
     return Stretch(rendering.words[found[0]].start, rendering.words[found[-1]].end) if found else None
 
 
-def cut(rendering: Rendering, place: Stretch) -> str:
-    """The characters of a stretch."""
-    return rendering.text[place.start : place.end]
+def cut(rendering: Rendering, place: Stretch | None) -> str:
+    """The characters of a stretch, "" for none."""
+    return rendering.text[place.start : place.end] if place else ""
 
 
 def indirect(rendering: Rendering) -> bool:

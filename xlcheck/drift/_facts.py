@@ -14,7 +14,9 @@ CONVERTED = (
 )
 ROUNDED = 0.025  # relative: what a rounder figure may lose without a hedge (1,998 to 2,000)
 HEDGED = 0.07  # the same where the rounder figure is hedged (about 2,000)
+EXACT = 1e-9
 SECONDS_IN_A_MONTH = 2_629_800
+CALENDAR = 0.05  # relative: a month has 28 to 31 days
 Fact = Quantity | Moment
 
 
@@ -33,26 +35,43 @@ def same(a: Fact, b: Fact) -> bool:
         return isinstance(b, Quantity) and _same_date(a, b)
     if isinstance(b, Moment):
         return _same_date(b, a)
-    if "code" in (a.dimension, b.dimension):
+    return _same_amount(a, b) if a.dimension == b.dimension else _same_across(a, b)
+
+
+def _same_amount(a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities of one dimension are equal."""
+    if a.dimension == "code":
         return a.digits == b.digits
-    if _grouped(a) == _grouped(b) != "" and (a.unit == b.unit or not (a.unit and b.unit)):
+    if a.unit == b.unit and _grouped(a) == _grouped(b) != "":
         return True
-    if a.dimension == b.dimension == "decade":
+    if a.dimension == "decade":
         return a.value % 100 == b.value % 100
-    if a.dimension == b.dimension:
-        return _close(a.value, b.value, CONVERTED if a.unit != b.unit and _convertible(a) else 1e-9)
+    return _close(a.value, b.value, CONVERTED if a.unit != b.unit and _convertible(a) else EXACT)
+
+
+def _same_across(a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities are equal though told in other dimensions: days and months, shares and percentages."""
     pair = {a.dimension, b.dimension}
-    if pair <= {"time", "months"}:
+    if "code" in pair:
+        return False
+    if pair == {"time", "months"}:
         x, y = (q.value * (SECONDS_IN_A_MONTH if q.dimension == "months" else 1) for q in (a, b))
-        return _close(x, y, 0.05)
+        return _close(x, y, CALENDAR)
     if "share" in pair and pair & {"", "points", "ordinal"}:
         share, other = (a, b) if a.dimension == "share" else (b, a)
-        return _close(share.value * 100, other.value, 1e-9)
-    if "" in pair or pair in ({"ordinal", "decade"}, {"length", "volume"}, {"mass", "length"}):
-        return _close(face(a), face(b), 1e-9)  # a unit may be left out, or go by another name
-    if pair == {"ordinal", "months"} or pair == {"ordinal", "time"}:
-        return _close(face(a), face(b), 1e-9)
-    return pair == {"times", "share"} and _close(face(a), face(b), 1e-9)
+        return _close(share.value * 100, other.value, EXACT)
+    return ("" in pair or pair in _ALLIED) and _close(face(a), face(b), EXACT)
+
+
+# Under either name the written figure counts: the 80s and the 80th year, 3.5m read as metres.
+_ALLIED: tuple[set[str], ...] = (
+    {"ordinal", "decade"},
+    {"length", "volume"},
+    {"mass", "length"},
+    {"ordinal", "months"},
+    {"ordinal", "time"},
+    {"times", "share"},
+)
 
 
 def _grouped(quantity: Quantity) -> str:

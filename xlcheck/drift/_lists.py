@@ -12,6 +12,15 @@ def _tables() -> dict[str, dict[str, str]]:
     return tomllib.loads((files("xlcheck.drift") / "facts.toml").read_text(encoding="utf-8"))
 
 
-def listed(section: str, name: str) -> frozenset[str]:
-    """The words listed under a name."""
-    return frozenset(word for part in _tables()[section][name].split(",") if (word := part.strip()))
+def listed(table: str, name: str) -> frozenset[str]:
+    """The words and phrases listed under a name in one table of the file."""
+    return frozenset(_parted(_tables()[table][name]))
+
+
+def section(table: str) -> dict[str, tuple[str, ...]]:
+    """All lists of one table by their names, in the order of the file."""
+    return {name: _parted(body) for name, body in _tables()[table].items()}
+
+
+def _parted(body: str) -> tuple[str, ...]:
+    return tuple(word for part in body.split(",") if (word := " ".join(part.split())))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from xlcheck.drift._lists import listed
+from xlcheck.drift._lists import listed, section
 from xlcheck.lexicon import is_function, lemma
 
 
@@ -24,21 +24,8 @@ class Modal(StrEnum):
 # Longest first; "be" stands for any of its forms.
 _MARKERS: tuple[tuple[tuple[str, ...], Modal], ...] = tuple(
     sorted(
-        (
-            (tuple(phrase.split()), modal)
-            for modal, phrases in {
-                Modal.WILL: "will|'ll|shall|wo|won't|be going to|be about to|be set to|be to|be bound to|be due to|be scheduled to|be certain to|shan't",
-                Modal.WOULD: "would|'d|wouldn't",
-                Modal.MUST: "must|mustn't|have to|has to|had to|having to|need to|needs to|needed to|have got to|be obliged to|be required to|be forced to"
-                "|be compelled to|be bound by duty to|need|needn't|have no choice but to|have no option but to|be imperative that|be necessary to|be vital to",
-                Modal.SHOULD: "should|shouldn't|ought to|ought|be supposed to|had better|be advised to",
-                Modal.MAY: "may|might|mayn't|mightn't|perhaps|maybe|possibly|it is possible that|there is a chance|be likely to|likely|probably|conceivably|could"
-                "|couldn't|be possible",
-                Modal.CAN: "can|cannot|can't|be able to|be capable of|be in a position to|be allowed to|be permitted to|be free to",
-            }.items()
-            for phrase in phrases.split("|")
-        ),
-        key=lambda item: -len(item[0]),
+        ((tuple(phrase.split()), Modal(modal)) for modal, phrases in section("markers").items() for phrase in phrases),
+        key=lambda item: (-len(item[0]), item[0]),
     )
 )
 BE = listed("modals", "be")
@@ -50,9 +37,6 @@ _NOT_MODAL = {
     "might": {"of", "is", "and"},
 }
 _NOUN_BEFORE = listed("modals", "noun_before")
-
-PAST_BE = {"was", "were", "wasn't", "weren't"}
-PRESENT_BE = {"is", "are", "am", "isn't", "aren't", "'s", "'re", "'m"}
 
 
 # Verbs after which the tense may shift.
@@ -126,28 +110,40 @@ def _verb(lower: Sequence[str], start: int) -> int | None:
 
 
 def tense(lower: Sequence[str]) -> str:
-    """`future`, `past`, `perfect`, `present` or "" for a stretch of a few words, by its first finite verb."""
+    """`future`, `past`, `perfect`, `present` or "" for a stretch of a few words, by its first finite verb.
+
+    "" also stands for a modal, which has no tense to compare.
+    """
     for k, word in enumerate(lower):
-        if word in ("will", "shall", "'ll", "won't"):
-            return "future"
-        if word in BE and (list(lower[k + 1 : k + 3]) == ["going", "to"] or list(lower[k + 1 : k + 2]) == ["to"]):
-            return "future"
-        if word in ("would", "should", "could", "may", "might", "must", "can", "'d"):
-            return ""
-        if word in PAST_BE or word in ("did", "didn't"):
-            return "past"
-        if word in PRESENT_BE or word in ("does", "do", "doesn't", "don't"):
-            return "present"
-        if word in ("has", "have", "hasn't", "haven't", "'ve"):
-            return "perfect" if any(_past_form(w) for w in lower[k + 1 : k + 4]) else "present"
-        if word in ("had", "hadn't"):
-            return "pluperfect" if any(_past_form(w) or w == "been" for w in lower[k + 1 : k + 4]) else "past"
+        if word in _AUXILIARY_TENSES or word in BE:
+            return _auxiliary_tense(word, lower[k + 1 : k + 4])
     for word in lower:
         if word[0].isalpha() and not is_function(word) and not _participle(word) and not word.endswith("ly"):
-            if _past_form(word):
-                return "past"
-            return "present"
+            return "past" if _past_form(word) else "present"
     return ""
+
+
+_AUXILIARY_TENSES = {
+    word: found
+    for found, words in {
+        "future": "will shall 'll won't",
+        "": "would should could may might must can 'd",
+        "past": "was were wasn't weren't did didn't",
+        "present": "is are am isn't aren't 's 're 'm does do doesn't don't",
+        "perfect": "has have hasn't haven't 've",
+        "pluperfect": "had hadn't",
+    }.items()
+    for word in words.split()
+}
+
+
+def _auxiliary_tense(word: str, following: Sequence[str]) -> str:
+    if word in BE and (list(following[:1]) == ["to"] or list(following[:2]) == ["going", "to"]):
+        return "future"
+    found = _AUXILIARY_TENSES.get(word, "present")
+    if found in ("perfect", "pluperfect") and not any(_past_form(w) for w in following):
+        return "present" if found == "perfect" else "past"  # has a fever, had a fever
+    return found
 
 
 def _participle(word: str) -> bool:
@@ -189,6 +185,6 @@ def limited(lower: Sequence[str], i: int) -> bool:
     return "only" in lower[max(0, i - 3) : i] or "solely" in lower[max(0, i - 3) : i]
 
 
-def any_of(lower: Iterable[str], words: set[str]) -> bool:
+def any_of(lower: Iterable[str], words: Set[str]) -> bool:
     """Whether one of `words` is among these."""
     return not words.isdisjoint(lower)

@@ -13,20 +13,7 @@ PLAIN = listed("negatives", "plain")
 
 # Negative in form alone; each stands for something positive and is left out of the count. Longest first.
 IDIOMS = sorted(
-    (
-        tuple(phrase.split())
-        for phrase in (
-            "no more than|no less than|no fewer than|not more than|not less than|not fewer than|no later than|not later than|no sooner than"
-            "|no sooner|no matter|no doubt|not least|not to mention|not to say|nothing but|nothing short of|nothing less than|none other than"
-            "|nothing more than|no other than|whether or not|or not|cannot but|cannot help|can't help|can not help"
-            "|could not help|couldn't help|why not|not a few|no small|no mean|not surprisingly|not infrequently|not uncommon|not unlike"
-            "|not far from|not long after|not long ago|not long before|nothing to do but|not for nothing|none the less|no wonder"
-            "|not unusual|not unexpected|not unreasonable|not until|not till|not in the least|not at all|not so much|not so|if not"
-            "|can not but|no end|if nothing else|last but not least|not that|believe it or not|or no|no to|not exactly|no ."
-        ).split("|")
-    ),
-    key=len,
-    reverse=True,
+    (tuple(phrase.split()) for phrase in listed("negatives", "idioms")), key=lambda phrase: (-len(phrase), phrase)
 )
 # Not only A: A holds, and something more does.
 MORE = {"only", "just", "merely", "simply", "solely", "alone", "purely", "exclusively"}
@@ -38,8 +25,7 @@ IMPLYING = listed("negatives", "implying")
 # These may answer a negation where the two wordings share little.
 SUGGESTING = listed("negatives", "suggesting")
 # A verb and a particle within a few words of it: turned the offer down.
-PHRASAL = {("turn", "down"), ("rule", "out"), ("give", "up"), ("call", "off"), ("back", "out"), ("hold", "off"), ("opt", "out"), ("stay", "away"), ("fall", "short"),
-           ("fall", "through"), ("say", "no"), ("keep", "out"), ("shut", "out"), ("break", "off"), ("do", "away"), ("shy", "away")}  # fmt: skip
+PHRASAL = {tuple(phrase.split()) for phrase in listed("negatives", "phrasal")}
 _PREFIXED = re.compile(r"(?:un|non|dis|il(?=l)|im(?=[mp])|ir(?=r)|in|mis|de)-?(\w{4,})$")
 # Begin like negatives, and are none.
 _NOT_PREFIXED = listed("negatives", "not_prefixed")
@@ -73,6 +59,7 @@ class Negative:
 
 def negatives(lower: Sequence[str]) -> tuple[Negative, ...]:
     """Every negative among words in lower case, in order."""
+    lower = list(lower)
     found: list[Negative] = []
     idle: set[int] = set()
     for i, word in enumerate(lower):

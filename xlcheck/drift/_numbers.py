@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from xlcheck.drift._bounds import AFTER, DOWNWARD, UPWARD, bound_before
+from xlcheck.drift._bounds import DOWNWARD, UPWARD, bound_after, bound_before
 from xlcheck.drift._facing import plain
 from xlcheck.drift._lists import listed
 from xlcheck.drift._numerals import ONES, TENS, Numeral, figure, first_of_score, numeral_at, past_hyphen
@@ -79,44 +79,40 @@ _PREFIXES = listed("numbers", "prefixes")
 
 def _with_unit(words: Sequence[Word], lower: list[str], i: int, bare: Numeral) -> Quantity:
     """Put a number together with its unit, its currency and its bound."""
-    start, end = i, bare.end
-    dimension, unit, value = "", "", bare.value
     if bare.written == "code":
-        return Quantity(i, end, -1.0, "code", "", "", False, bare.digits)
-    if bare.written in ("ordinal", "vague", "times", "decade"):
-        dimension = bare.written
-    elif bare.written == "part":
-        dimension = "share"
-    currency = UNITS.get(lower[i - 1]) if i else None
-    if currency and currency.dimension.startswith("money") and words[i - 1].text in "$€£¥₩":
+        return Quantity(i, bare.end, -1.0, "code", "", "", False, bare.digits)
+    start, end, value, dimension, unit = i, bare.end, bare.value, _WRITTEN.get(bare.written, ""), ""
+    currency = UNITS.get(lower[i - 1]) if i and words[i - 1].text in "$€£¥₩" else None
+    if currency:
         start, dimension, unit = i - 1, currency.dimension, currency.name
         if start and words[start - 1].end == words[start].start and words[start - 1].text.isupper():  # US$, A$
             start -= 1
-    elif dimension == "":
-        # two and a half years, three years and a half, 10 or 12 kilometres
-        at = past_hyphen(words, end)
-        measured = unit_at(lower, at)
-        if measured:
-            named, length = measured
-            dimension, unit, value, end = named.dimension, named.name, value * named.factor + named.shift, at + length
-            if lower[end : end + 3] == ["and", "a", "half"]:
-                value, end = value + named.factor / 2, end + 3
-        elif ratio := _ratio(lower, end, value):
-            value, end, dimension = ratio
-    elif dimension == "share" and (measured := unit_at(lower, end)) and measured[0].dimension != "share":
-        named, length = measured
-        dimension, unit, value, end = named.dimension, named.name, value * named.factor, end + length
-    bound = bound_before(lower, start)
-    for after, meant in AFTER.items():
-        if not bound and tuple(lower[end : end + len(after)]) == after:
-            bound = meant
+    elif dimension in ("", "share"):
+        end, value, dimension, unit = _measured(words, lower, bare, dimension)
+    bound = bound_before(lower, start) or bound_after(lower, end) or ("about" if bare.written == "couple" else "")
     soft = (bare.written in ("words", "ordinal") and bare.value in (1, 2)) or bare.written in ("couple", "times")
-    if bare.written == "couple":
-        bound = bound or "about"
     return Quantity(start, end, float(value), dimension, unit, bound, soft, bare.digits)
 
 
-def _ratio(lower: list[str], end: int, value: float) -> tuple[float, int, str] | None:
+_WRITTEN = {"ordinal": "ordinal", "vague": "vague", "times": "times", "decade": "decade", "part": "share"}
+
+
+def _measured(words: Sequence[Word], lower: list[str], bare: Numeral, dimension: str) -> tuple[int, float, str, str]:
+    """The end, value, dimension and unit of a number once the unit after it is read."""
+    at = past_hyphen(words, bare.end)
+    measured = unit_at(lower, at)
+    if measured and not (dimension == "share" and measured[0].dimension == "share"):
+        unit, length = measured
+        end, value = at + length, bare.value * unit.factor + unit.shift
+        if lower[end : end + 3] == ["and", "a", "half"]:
+            return end + 3, value + unit.factor / 2, unit.dimension, unit.name
+        return end, value, unit.dimension, unit.name
+    if not dimension and (ratio := _ratio(lower, bare.end, bare.value)):
+        return ratio[1], ratio[0], "share", ""
+    return bare.end, bare.value, dimension, ""
+
+
+def _ratio(lower: list[str], end: int, value: float) -> tuple[float, int] | None:
     """`one in four`, `nine out of ten` as a share."""
     at = end + (2 if lower[end : end + 2] == ["out", "of"] else 1 if lower[end : end + 1] in (["in"], ["of"]) else 0)
     at += lower[at : at + 1] == ["every"]
@@ -128,7 +124,7 @@ def _ratio(lower: list[str], end: int, value: float) -> tuple[float, int, str] |
         whole = int(read) if read is not None and read in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000) else None
     if whole is None or not 0 < value < whole or unit_at(lower, at + 1):
         return None
-    return value / whole, at + 1, "share"
+    return value / whole, at + 1
 
 
 def _shared_units(words: Sequence[Word], lower: list[str], found: list[Quantity]) -> list[Quantity]:

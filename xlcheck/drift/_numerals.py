@@ -13,8 +13,8 @@ from xlcheck.model import Word
 ONES = {
     name: value
     for value, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen".split()
     )
 }
 TENS = {name: 10 * (i + 2) for i, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
@@ -59,8 +59,8 @@ VAGUE = {
 ORDINALS = {
     name: value
     for value, name in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-        " sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
         start=1,
     )
 }
@@ -120,9 +120,8 @@ def numeral_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | Non
     text = words[i].text
     if text[0].isdecimal():
         return _figures_at(words, lower, i)
-    if len(text) == 1 and unicodedata.category(text) == "No":
-        value = unicodedata.numeric(text, -1.0)
-        return Numeral(i + 1, value, "part") if 0 < value < 1 else None
+    if part := _vulgar(text):
+        return Numeral(i + 1, part, "part")
     return _words_at(words, lower, i)
 
 
@@ -133,8 +132,30 @@ def _figures_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | No
         return Numeral(i + 1, first, "figures", text)
     if value is None or sum(c.isdecimal() for c in text) > LONGEST:
         return Numeral(i + 1, -1.0, "code", text)
+    value, end = _spaced(words, i, value)
+    if end < len(words) and 0 < (part := _vulgar(words[end].text)) < 1:
+        value, end = value + part, end + 1
+    if end < len(words) and words[end].start == words[end - 1].end:
+        if lower[end] in _GLUED:
+            return Numeral(end + 1, value, _GLUED[lower[end]], text)
+        if lower[end] in GLUED_SCALES and (lower[end] != "m" or (i and words[i - 1].text in "$€£¥₩")):
+            return Numeral(end + 1, value * GLUED_SCALES[lower[end]], "figures", text)
+    below = _below(words, end)
+    if 0 < value < below <= 20:
+        return Numeral(end + 2, value / below, "part", text)
+    at = past_hyphen(words, end)
+    while at < len(words) and lower[at] in SCALES and value < 1e15:
+        value, end = value * SCALES[lower[at]], at + 1
+        at = past_hyphen(words, end)
+    return Numeral(end, value, "figures", text)
+
+
+_GLUED = {"st": "ordinal", "nd": "ordinal", "rd": "ordinal", "th": "ordinal", "s": "decade"}
+
+
+def _spaced(words: Sequence[Word], i: int, value: float) -> tuple[float, int]:
+    """The value and end of figures whose groups of three are parted by spaces: 10 000."""
     end = i + 1
-    # 10 000 with a space between the groups
     while (
         value == int(value)
         and end < len(words)
@@ -146,33 +167,23 @@ def _figures_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | No
     ):
         value = value * 1000 + int(words[end].text)
         end += 1
-    if end < len(words) and len(words[end].text) == 1 and unicodedata.category(words[end].text) == "No":
-        part = unicodedata.numeric(words[end].text, 0.0)
-        if 0 < part < 1:
-            value, end = value + part, end + 1
-    glued = end < len(words) and words[end].start == words[end - 1].end
-    if glued and lower[end] in ("st", "nd", "rd", "th"):
-        return Numeral(end + 1, value, "ordinal", text)
-    if glued and lower[end] == "s":
-        return Numeral(end + 1, value, "decade", text)
-    if glued and lower[end] in GLUED_SCALES and lower[end : end + 1] != ["m"]:
-        return Numeral(end + 1, value * GLUED_SCALES[lower[end]], "figures", text)
-    if glued and lower[end] == "m" and i and words[i - 1].text in "$€£¥₩":
-        return Numeral(end + 1, value * 1e6, "figures", text)
-    if (
-        end + 1 < len(words)
-        and lower[end] == "/"
-        and words[end + 1].text.isdecimal()
-        and words[end + 1].start == words[end].end
-    ):
-        below = int(words[end + 1].text) if len(words[end + 1].text) <= 3 else 0
-        if 0 < value < below <= 20:
-            return Numeral(end + 2, value / below, "part", text)
-    at = past_hyphen(words, end)
-    while at < len(words) and lower[at] in SCALES and value < 1e15:
-        value, end = value * SCALES[lower[at]], at + 1
-        at = past_hyphen(words, end)
-    return Numeral(end, value, "figures", text)
+    return value, end
+
+
+def _vulgar(text: str) -> float:
+    """The value of ½ and its like, 0 for anything else, superscripts included."""
+    if len(text) != 1 or unicodedata.category(text) != "No":
+        return 0.0
+    value = unicodedata.numeric(text, 0.0)
+    return value if 0 < value < 1 else 0.0
+
+
+def _below(words: Sequence[Word], end: int) -> int:
+    """The figure under a slash glued to what stands before it, 0 where there is none."""
+    if end + 1 >= len(words) or words[end].text != "/" or words[end + 1].start != words[end].end:
+        return 0
+    text = words[end + 1].text
+    return int(text) if text.isdecimal() and len(text) <= 3 else 0
 
 
 def past_hyphen(words: Sequence[Word], i: int) -> int:

@@ -67,16 +67,16 @@ def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Dri
     if x.modal is y.modal:
         return
     pair = frozenset((x.modal.value, y.modal.value))
-    if x.negated or y.negated:
-        if pair != {"will", "may"} and not (a.near and pair == {"will", "can"}):
-            return  # must not, may not and cannot all forbid
+    if (x.negated or y.negated) and pair != {"will", "may"} and not (a.near and pair == {"will", "can"}):
+        return  # must not, may not and cannot all forbid
     if pair in _ALIKE and not (a.near and pair == {"will", "would"} and _own_voice(aligned, a, x, y)):
         return
     if not a.near and not _same_act(a, x, y):
         return
     severity = Severity.MAJOR if a.near or pair not in _CLOSE else Severity.MINOR
     places = _group(aligned.a, x), _group(aligned.b, y)
-    message = f"Another degree of certainty or duty: a says “{cut(aligned.a, places[0])}”, b says “{cut(aligned.b, places[1])}”."
+    said = cut(aligned.a, places[0]), cut(aligned.b, places[1])
+    message = f"Another degree of certainty or duty: a says “{said[0]}”, b says “{said[1]}”."
     yield Drift(Kind.MODALITY, severity, 0.85 if a.near else 0.7, message, *places)
 
 

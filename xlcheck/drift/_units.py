@@ -62,7 +62,8 @@ _TABLE: tuple[tuple[str, float, float, str], ...] = (
         "temperature",
         1,
         0,
-        "°|°c|° c|degree|degrees|degree celsius|degrees celsius|degree centigrade|degrees centigrade|degrees c|c|celsius",
+        "°|°c|° c|degree|degrees|degree celsius|degrees celsius|degree centigrade|degrees centigrade|degrees c|c"
+        "|celsius",
     ),
     ("temperature", 5 / 9, -160 / 9, "°f|° f|degree fahrenheit|degrees fahrenheit|degrees f|f|fahrenheit"),
     ("power", 1, 0, "w|watt|watts"),

@@ -1,7 +1,7 @@
 """The same statement in another mouth.
 
-Harmless: “Kim Jong Un” and “the North Korean leader”; a ministry, its spokesman and its statement; “he” for a name; a title for its
-bearer; “KCNA” and “the state news agency”.
+Harmless: “Kim Jong Un” and “the North Korean leader”; a ministry, its spokesman and its statement; “he” for a
+name; a title for its bearer; “KCNA” and “the state news agency”.
 Drift: said by an expert in one report, by the minister in the other; the premier's words given to the leader.
 """
 
@@ -33,7 +33,10 @@ def check(aligned: Aligned) -> Iterator[Drift]:
 
 
 def _mention(rendering: Rendering, quote: Quote) -> Stretch:
-    """Where the speaker is named: in the same paragraph outside the quote, so before 0 or past its end; else the quote."""
+    """Where the speaker is named: in the same paragraph but outside the quote, before 0 or past its end, or the quote.
+
+    The finding is about these words, and offsets outside the rendering are as good in the article as any.
+    """
     mention, before, after = (
         quote.speaker or "",
         rendering.before.rfind(quote.speaker or ""),

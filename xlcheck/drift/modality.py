@@ -1,9 +1,9 @@
-"""Certainty, duty or condition that changed: may for will, a lost if, a plan told as done, a statement turned into a question.
+"""Certainty, duty or condition that changed: may for will, a lost if, a plan told as done, a statement made a question.
 
-Harmless: “must” and “have to”; “is able to” and “can”; “is going to” and “will”; “said it would” and “said it will”; “if they stop”
-and “should they stop”; “when” for “if”; “agreed” and “has agreed”.
-Drift: “will respond” and “may respond”; “may have been set” and “was set”; “only if” and “if”; “will be carried out” and “was
-carried out”; “should freeze” and “have agreed to freeze”; “They left.” and “Did they leave?”
+Harmless: “must” and “have to”; “is able to” and “can”; “is going to” and “will”; “said it would” and “said it
+will”; “if they stop” and “should they stop”; “when” for “if”; “agreed” and “has agreed”.
+Drift: “will respond” and “may respond”; “may have been set” and “was set”; “only if” and “if”; “will be carried
+out” and “was carried out”; “should freeze” and “have agreed to freeze”; “They left.” and “Did they leave?”
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def _question(aligned: Aligned) -> Drift | None:
     places = _ending(aligned.a), _ending(aligned.b)
     if places[0] is None or places[1] is None:
         return None
-    message = f"Only {'a' if asks[0] else 'b'} asks a question: a ends “{cut(aligned.a, places[0])}”, b “{cut(aligned.b, places[1])}”."
+    ends = cut(aligned.a, places[0]), cut(aligned.b, places[1])
+    message = f"Only {'a' if asks[0] else 'b'} asks a question: a ends “{ends[0]}”, b ends “{ends[1]}”."
     return Drift(KIND, Severity.MAJOR, 0.85, message, *places)
 
 
@@ -90,7 +91,7 @@ def _conditions(a: Facing, b: Facing) -> Iterator[Drift]:
                 answers = here.opposite([i])
                 other = stretch(here.there, answers) if answers else None
                 message = (
-                    f"Only {'a' if first else 'b'} says that this is the sole condition: “{cut(here.here, place)}”."  # type: ignore[arg-type]
+                    f"Only {'a' if first else 'b'} says that this is the sole condition: “{cut(here.here, place)}”."
                 )
                 yield Drift(KIND, Severity.MAJOR, 0.85, message, *((place, other) if first else (other, place)))
 

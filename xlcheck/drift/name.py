@@ -1,9 +1,9 @@
 """Another person, place, body or weapon.
 
-Harmless: “DPRK” and “North Korea”; “Kim Jong-un”, “Kim Jong Un” and “Mr Kim”; “Moscow” and “Russia”; “Zelensky” and “Zelenskyy”;
-“the World Health Organization” and “WHO”; a pronoun or a description for the name.
-Drift: “Moscow” and “Minsk”; “Hwasong-17” and “Hwasong-18”; “Kim Jong Un” and “Kim Yo Jong”; “the defence ministry” and “the
-foreign ministry”.
+Harmless: “DPRK” and “North Korea”; “Kim Jong-un”, “Kim Jong Un” and “Mr Kim”; “Moscow” and “Russia”; “Zelensky”
+and “Zelenskyy”; “the World Health Organization” and “WHO”; a pronoun or a description for the name.
+Drift: “Moscow” and “Minsk”; “Hwasong-17” and “Hwasong-18”; “Kim Jong Un” and “Kim Yo Jong”; “the defence ministry”
+and “the foreign ministry”.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._capitals import Name, aliases_in, names
 from xlcheck.drift._facing import Facing, both_ways, cut, edits, stretch
-from xlcheck.drift._lists import listed
+from xlcheck.drift._lists import listed, section
 from xlcheck.lexicon import Relation, known, misspelled, related
 from xlcheck.model import Aligned, Drift, Kind, Severity
 from xlcheck.names import Likeness, bearers, compare, fold, spelt_alike
@@ -151,14 +151,8 @@ def _differ(aligned: Aligned, name: Name, other: Name) -> Drift:
     return Drift(KIND, Severity.CRITICAL if sure else Severity.MAJOR, 0.9 if sure else 0.6, message, *places)
 
 
-PORTFOLIOS = {
-    "defense": "defense", "defence": "defense", "military": "defense", "foreign": "foreign", "interior": "interior", "home": "interior", "finance": "finance",
-    "treasury": "finance", "justice": "justice", "health": "health", "education": "education", "agriculture": "agriculture", "farming": "agriculture",
-    "transport": "transport", "transportation": "transport", "energy": "energy", "trade": "trade", "commerce": "trade", "economy": "economy",
-    "economic": "economy", "economics": "economy", "environment": "environment", "labor": "labor", "labour": "labor", "culture": "culture", "tourism": "tourism",
-    "science": "science", "industry": "industry", "unification": "unification", "security": "security", "supreme": "supreme", "constitutional": "constitutional",
-    "appeal": "appeal", "appeals": "appeal", "district": "district", "navy": "navy", "naval": "navy", "air": "air", "ground": "ground",
-}  # fmt: skip
+# What an office is for, by the words that say it.
+PORTFOLIOS = {word: field for field, words in section("portfolios").items() for word in words}
 _OFFICES = listed("name", "offices")
 
 
@@ -169,18 +163,13 @@ def _portfolios(aligned: Aligned, a: Facing, b: Facing) -> Iterator[Drift]:
             continue
         for j in a.answers[i]:
             mine, theirs = _portfolio(a, i), _portfolio(b, j)
-            if (
-                not mine
-                or not theirs
-                or PORTFOLIOS[a.lower[mine]] == PORTFOLIOS[b.lower[theirs]]
-                or b.lower[j] not in _OFFICES
-            ):
+            if mine is None or theirs is None or b.lower[j] not in _OFFICES:
                 continue
-            if PORTFOLIOS[a.lower[mine]] in {PORTFOLIOS.get(w) for w in b.lower}:
-                continue
-            places = stretch(aligned.a, sorted((mine, i))), stretch(aligned.b, sorted((theirs, j)))
-            message = f"Another office: a says “{cut(aligned.a, places[0])}”, b says “{cut(aligned.b, places[1])}”."  # type: ignore[arg-type]
-            yield Drift(KIND, Severity.CRITICAL, 0.9, message, *places)
+            fields = {PORTFOLIOS[b.lower[theirs]], *(PORTFOLIOS[word] for word in b.lower if word in PORTFOLIOS)}
+            if PORTFOLIOS[a.lower[mine]] not in fields:
+                places = stretch(aligned.a, (mine, i)), stretch(aligned.b, (theirs, j))
+                message = f"Another office: a says “{cut(aligned.a, places[0])}”, b says “{cut(aligned.b, places[1])}”."
+                yield Drift(KIND, Severity.CRITICAL, 0.9, message, *places)
 
 
 def _portfolio(facing: Facing, office: int) -> int | None:

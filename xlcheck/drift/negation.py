@@ -1,9 +1,10 @@
 """A negation that only one rendering has, or that bears on something else.
 
-Harmless: “we do not think they will come” and “we think they will not come”; “no one can” and “nobody is able to”; “never forget”
-and “always remember”; “without delay” and “promptly”; “refused to sign” and “did not sign”; “unless they stop” and “if they do not stop”.
-Drift: “will not attack first” and “will attack first”; “neither side” and “both sides”; “failed to agree” and “agreed”; “not all
-agreed” and “none agreed”; “not the only reason” and “not the reason”.
+Harmless: “we do not think they will come” and “we think they will not come”; “no one can” and “nobody is able to”;
+“never forget” and “always remember”; “without delay” and “promptly”; “refused to sign” and “did not sign”; “unless
+they stop” and “if they do not stop”.
+Drift: “will not attack first” and “will attack first”; “neither side” and “both sides”; “failed to agree” and
+“agreed”; “not all agreed” and “none agreed”; “not the only reason” and “not the reason”.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ APART = 6  # words: in near-identical renderings a negation that moved farther h
 
 
 def check(aligned: Aligned) -> Iterator[Drift]:
-    """Match the negatives of both renderings; what is left over on one side, though what it negates is rendered, is drift."""
+    """Match the negatives of both renderings; one left over on a side, though what it negates is rendered, is drift."""
     a, b = (Side(facing, negatives(facing.lower)) for facing in both_ways(aligned))
     matched = _matched(a, b)
     yield from reaches(a, b, matched)
@@ -36,7 +37,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     loose_b = [n for j, n in enumerate(b.found) if j not in {y for _, y in matched}]
     for here, there, mine, theirs, first in ((a, b, loose_a, loose_b, True), (b, a, loose_b, loose_a, False)):
         for negative in _odd(here.facing.lower, mine):
-            if (reason := _drift(here, there, negative, mine, theirs)) is not None:
+            if (reason := _doubt(here, there, negative, theirs)) is not None:
                 yield told(here, there, negative, reason, first=first)
 
 
@@ -87,46 +88,47 @@ def _odd(lower: Sequence[str], loose: Sequence[Negative]) -> list[Negative]:
     for k, negative in enumerate(loose):
         if negative.force == 1 or k in taken:
             continue
-        partner = next(
-            (m for m, other in enumerate(loose) if m != k and m not in taken and (_undoes(lower, negative, other) or _undoes(lower, other, negative))),
-            None,
-        )  # fmt: skip
-        if partner is not None:
-            taken |= {k, partner}
+        others = [(m, other) for m, other in enumerate(loose) if m != k and m not in taken]
+        halves = [m for m, other in others if _undoes(lower, negative, other) or _undoes(lower, other, negative)]
+        if halves:
+            taken |= {k, halves[0]}
         else:
             odd.append(negative)
     return odd
 
 
-def _drift(
-    here: Side, there: Side, negative: Negative, mine: Sequence[Negative], theirs: Sequence[Negative]
-) -> float | None:
+def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negative]) -> float | None:
     """How sure it is that the other side lacks this negation; None where it may have it in another way."""
-    if not negative.scope:
+    if not negative.scope or _reworded(here, there, negative):
         return None
-    facing = here.facing
-    answers = facing.opposite(negative.scope[:2])
-    if negative.more and not _MORE.isdisjoint(there.facing.lower):
+    if here.facing.near:
+        return _lacking(here.facing, negative, theirs)
+    answers = here.facing.opposite(negative.scope[:2])
+    if negative.force < 3 or not answers or theirs:
         return None
-    if _waits(facing, negative) and not _WAITED.isdisjoint(there.facing.lower):
+    if _suggested(here, there, answers) or _carried_on(there, answers) or _opposed(here, there, negative):
         return None
-    if any(w in PARTIAL for w in facing.lower[negative.end : negative.end + 2]) and not _SOME.isdisjoint(
-        there.facing.lower
-    ):
+    said = here.facing.rendered(negative.start, negative.end) and _predicated(here, there, negative)
+    return 0.8 if said else None
+
+
+def _reworded(here: Side, there: Side, negative: Negative) -> bool:
+    """Whether the other side has a way to say it that needs no negation: not only, not until, not all."""
+    words = here.facing.lower[negative.end : negative.end + 2]
+    return (
+        (negative.more and not _MORE.isdisjoint(there.facing.lower))
+        or (_waits(here.facing, negative) and not _WAITED.isdisjoint(there.facing.lower))
+        or (not PARTIAL.isdisjoint(words) and not _SOME.isdisjoint(there.facing.lower))
+    )
+
+
+def _lacking(facing: Facing, negative: Negative, theirs: Sequence[Negative]) -> float | None:
+    """The same between near-identical renderings, where one word dropped is evidence enough."""
+    if negative.force < 2 or (negative.force == 2 and not _dropped(facing, negative)):
         return None
-    if facing.near:
-        if negative.force < 2 or (negative.force == 2 and not _dropped(facing, negative)):
-            return None
-        if any(_close(facing, negative, other) for other in theirs):
-            return None
-        return 0.95 if negative.force == 3 else 0.85
-    if negative.force < 3 or not answers or theirs or _suggested(here, there, answers):
+    if any(_close(facing, negative, other) for other in theirs):
         return None
-    if _carried_on(there, answers) or _opposed(here, there, negative):
-        return None
-    if not facing.rendered(negative.start, negative.end) or not _predicated(here, there, negative):
-        return None
-    return 0.8
+    return 0.95 if negative.force == 3 else 0.85
 
 
 def _predicated(here: Side, there: Side, negative: Negative) -> bool:

@@ -1,9 +1,9 @@
 """Another figure, date, unit, share or bound.
 
-Harmless: “two thousand soldiers” and “2,000 soldiers”; “one in four” and “25 per cent”; “10 April” and “April 10”; “1.2bn” and
-“1,200 million”; “a dozen” and “twelve”; “50 miles” and “80 km”; “last year” and the year itself.
-Drift: “2,000” and “20,000”; “noon” and “midnight”; “a third” and “half”; “3,200 metres” and “3,200 feet”; “at least ten”
-and “at most ten”.
+Harmless: “two thousand soldiers” and “2,000 soldiers”; “one in four” and “25 per cent”; “10 April” and “April 10”;
+“1.2bn” and “1,200 million”; “a dozen” and “twelve”; “50 miles” and “80 km”; “last year” and the year itself.
+Drift: “2,000” and “20,000”; “noon” and “midnight”; “a third” and “half”; “3,200 metres” and “3,200 feet”; “at
+least ten” and “at most ten”.
 Only rounding (“1,998” and “about 2,000”) or a hedge gained or lost (“about 2,000” and “2,000”) is minor.
 """
 
@@ -99,7 +99,7 @@ def _swapped(aligned: Aligned, a: Fact, b: Fact) -> bool:
 def _opposite_number(
     here: _Side, there: _Side, i: int, loose: Sequence[int], links: Sequence[tuple[int, int]]
 ) -> int | None:
-    """The fact on the other side that stands where fact `i` should: a loose one, else the one its words are linked to."""
+    """The fact on the other side that stands where fact `i` should: a loose one, else one that its words link to."""
     fact = here.facts[i]
     start, end = here.facing.place(fact.start, fact.end)
     linked = set(here.facing.opposite(range(fact.start, fact.end)))
@@ -214,7 +214,7 @@ def _missing(aligned: Aligned, side: _Side, other: _Side, fact: Fact, *, first: 
 
 
 def _rendered_beside(facing: Facing, fact: Fact) -> bool:
-    """Whether the other side renders the very words on either side; else a whole phrase is gone, and omission tells it."""
+    """Whether the other side renders the very words on either side; else a whole phrase is gone: an omission."""
     says = [i for i in facing.content if not is_function(facing.lower[i])]
     left = [i for i in says if i < fact.start][-1:]
     right = [i for i in says if i >= fact.end][:1]

@@ -1,7 +1,9 @@
 """Marks that changed: a quotation never closed, or words quoted here and told in the reporter's own voice there.
 
-Harmless: “…” and "…"; a quotation in two pieces here and in one there; reported speech opposite a direct quotation.
-Drift, always minor: a mark that is opened and never closed; “spineless” in marks here, spineless without marks there.
+Harmless: “…” and "…"; a quotation in two pieces here and in one there; reported speech opposite a direct
+quotation.
+Drift, always minor: a mark that is opened and never closed; “spineless” in marks here, spineless without marks
+there.
 """
 
 from __future__ import annotations
