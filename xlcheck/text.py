@@ -87,7 +87,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Stretc
     found: list[Stretch] = []
     at = start
     for stop in _STOP.finditer(text, start, end):
-        if stop["dots"] == "." and _ABBREVIATION.search(text, max(at, stop.start() - 14), stop.start()):
+        if stop["dots"] == "." and _ABBREVIATION.search(text, max(0, at - 1, stop.start() - 14), stop.start()):
             continue
         if text[stop.end()].islower():
             continue

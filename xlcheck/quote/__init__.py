@@ -14,6 +14,7 @@ from xlcheck.quote.linear import load_models
 from xlcheck.quote.marks import marked_in
 from xlcheck.quote.mentions import Mentions
 from xlcheck.quote.reported import label_words
+from xlcheck.quote.transcript import label_turns, turns_in
 from xlcheck.quote.voices import Voices
 from xlcheck.text import paragraphs
 
@@ -39,10 +40,11 @@ def quotes_in(article: Article) -> Found:
     left_out = boilerplate_in(text, spans)
     layout = lay_out(text, spans, marked_in(text, spans))
     mentions = Mentions.of(layout)
-    labels = label_words(layout, mentions, models)
+    turns = turns_in(layout)
+    labels = label_turns(layout, turns, label_words(layout, mentions, models))
     direct = direct_in(text, layout, labels, mentions, models, left_out)
     disowned = {piece.number for piece in direct if not piece.attributed}
     reported = tuple(reported_in(layout, labels, disowned, left_out))
-    voices = Voices(article, layout, labels, mentions, models)
+    voices = Voices(article, layout, labels, mentions, models, turns)
     notes = (*notes_on(spans, left_out, article.id), *hidden_in(text, article.id))
     return Found(voices.quotes(direct, reported), notes)

@@ -11,6 +11,7 @@ from xlcheck.quote.candidates import Candidate
 from xlcheck.quote.layout import Layout
 from xlcheck.quote.linear import Models
 from xlcheck.quote.mentions import Mentions
+from xlcheck.quote.reported import BEGIN, INSIDE
 
 # Log odds under which a stretch in marks is nobody's words. On four parts of the training articles held back in turn,
 # F1 for nobody's words lies between 0.74 and 0.77 for every bar from -0.7 to 0.8; here both errors are equally many.
@@ -34,14 +35,14 @@ def direct_in(
     """Judge each stretch in marks, in text order."""
     wording = [text[marked.start : marked.end].lower().strip(",.") for marked in layout.marked]
     often = Counter(wording)
+    around = clauses_around(layout, labels)
     found: list[Direct] = []
     last: Direct | None = None
     for number, marked in enumerate(layout.marked):
         if marked.start >= marked.end or marked.paragraph in left_out:
             continue
         carried = last.speaker.mention if last is not None and last.speaker is not None else None
-        outer = layout.outer[number]
-        best = speakers.pick(layout, labels, mentions, *outer, carried, models.speaker_scores)
+        best = speakers.pick(layout, labels, mentions, *around[number], carried, models.speaker_scores)
         speaker, lead = best if best is not None else (None, 0.0)
         row = claims.claim_features(layout, labels, number, speaker, lead, often[wording[number]] > 1)
         named = claims.is_named(layout, number)
@@ -55,6 +56,23 @@ def direct_in(
         found.append(here)
         last = here if attributed else last
     return tuple(found)
+
+
+def clauses_around(layout: Layout, labels: Sequence[int]) -> list[tuple[int, int]]:
+    """For each stretch in marks the words of the clause that the tagger found around it, else its own.
+
+    Who stands inside the clause is spoken of, and does not speak.
+    """
+    found = []
+    for first, last in layout.outer:
+        start, end = layout.sentences[layout.sentence[first]]
+        before, after = first, last
+        while before > start and labels[before] == INSIDE:
+            before -= 1
+        while after < end and labels[after] == INSIDE:
+            after += 1
+        found.append((before, after) if labels[before] == BEGIN else (first, max(last, after)))
+    return found
 
 
 def _one_utterance(layout: Layout, before: int, number: int) -> bool:

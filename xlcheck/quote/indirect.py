@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from xlcheck.model import QuoteKind
 from xlcheck.quote.layout import Layout
-from xlcheck.quote.reported import LABELS
+from xlcheck.quote.reported import BEGIN, INSIDE
 
-BEGIN, INSIDE = LABELS.index("B-Q"), LABELS.index("I-Q")
 
 FEWEST_WORDS = 5  # of what is left of a run that is cut, marks included
 

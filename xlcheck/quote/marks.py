@@ -24,6 +24,7 @@ _OPENING_BEFORE = " \t\n\r\f\v\u00a0\u2009\u202f([{—–-:/…"
 _CLOSING_AFTER = " \t\n\r\f\v\u00a0\u2009\u202f)]}—–-:;,.!?/…"
 # Words that begin with an apostrophe of their own.
 _ELIDED = re.compile(r"(?:\d0s|\d\d\b|em|til|till|tis|twas|twill|cause|bout|round|n|nuff|kay|ere|neath|gainst)\b", re.I)
+_LETTERS = re.compile(r"\w+")
 _MEASURE = re.compile(r"\s?(?:thick|long|wide|tall|deep|high|x|by|diameter|screens?|pipes?|diagonal)\b")
 _FEET = re.compile(r"\d['’′]\s?\d{1,2}\Z")
 _TAG = re.compile(r",\s(?:(?:he|she|they)\s\w+|\w+\s(?:said|says|added|wrote)|(?:said|says|added|wrote)\s\w+)[.,]")
@@ -178,9 +179,9 @@ def _read(glyph: str, start: int, end: int, before: str, after: str, may_open: b
 
 
 def _closer_near(text: str, at: int) -> bool:
-    """A single mark closes right after the word at `at`: 'em' is a term, 'em is them."""
-    word = re.compile(r"\w+").match(text, at)
-    return word is not None and text[word.end() : word.end() + 1] in ("'", "’")
+    """A single mark closes right after the word at `at`: 'em' is a term, 'em is them, and 'n' is always and."""
+    word = _LETTERS.match(text, at)
+    return word is not None and word.group() not in "nN" and text[word.end() : word.end() + 1] in ("'", "’")
 
 
 def _is_measure(text: str, paragraph: Stretch, start: int, end: int) -> bool:

@@ -53,7 +53,8 @@ NOT_NAMES = frozenset(
     september october november december jan feb mar apr jun jul aug sept sep oct nov dec today yesterday
     tomorrow asked according meanwhile however also still then there here but and or so yet if when while after
     before in on at by for from with as of to what how why where that this these those not no yes even only just
-    once later earlier last next now
+    once later earlier last next now since such although though despite during until whether among because
+    unless nor whereas amid besides perhaps indeed thus therefore moreover
     """.split()
 )
 _JOINS = frozenset("of for and the de la del von van bin al el & di da".split())
@@ -140,6 +141,8 @@ def _at(
     word = low[i]
     if word in cues.PRONOUNS and words[i].text != "US":
         return Mention(i, i + 1, i, MentionKind.PRONOUN)
+    if word == "that" and i + 1 < last and (low[i + 1] in cues.DETERMINERS or words[i + 1].text[0].isupper()):
+        return None
     if word in cues.DETERMINERS:
         end, head, kind = _noun_phrase(words, low, i + 1, last, quoted)
         owner = _owned(words, low, i, end, last, quoted) if end > i + 1 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from xlcheck.quote import cues
@@ -42,15 +42,17 @@ class Names:
         """Collect them."""
         own: dict[int, _Name] = {}
         roles: dict[str, str] = {}
+        # What a thing happens "in" is a place.
+        places = {layout.low[i + 1] for i in range(len(layout.low) - 1) if layout.low[i] == "in"}
         for sentence in mentions.by_sentence:
             for mention in sentence:
-                name = _name(text, layout, mention)
+                name = _name(text, layout, mention, places)
                 if name is not None:
                     own[mention.start] = name
         fullest = _fullest(list(own.values()))
         for sentence in mentions.by_sentence:
             for mention in sentence:
-                if mention.start in own:
+                if mention.start in own and own[mention.start].person:
                     for i in range(mention.start, mention.end):
                         word = layout.low[i]
                         if word in cues.ROLES or word in cues.TITLES:
@@ -112,7 +114,7 @@ class Names:
         return None
 
 
-def _name(text: str, layout: Layout, mention: Mention) -> _Name | None:
+def _name(text: str, layout: Layout, mention: Mention, places: Container[str]) -> _Name | None:
     """The name that a mention bears, without article, titles, possessive and description."""
     if mention.kind is not MentionKind.NAME:
         return None
@@ -138,7 +140,7 @@ def _name(text: str, layout: Layout, mention: Mention) -> _Name | None:
     for owning in ("'s", "’s"):
         written = written.removesuffix(owning)
     the = layout.low[mention.start] == "the" and not titled
-    person = titled or not (the or any(token in _BODIES for token in tokens) or written.isupper())
+    person = titled or not (the or any(token in _BODIES or token in places for token in tokens) or written.isupper())
     return _Name(tokens, written, person, female)
 
 

@@ -15,6 +15,7 @@ from xlcheck.quote.mentions import Mention, Mentions
 
 # Begin and inside of speaker, cue and content, as in the BIO scheme of chunking.
 LABELS = ("O", "B-S", "I-S", "B-C", "I-C", "B-Q", "I-Q")
+BEGIN, INSIDE = LABELS.index("B-Q"), LABELS.index("I-Q")
 _DISTANCES = (1, 2, 3, 5, 8, 13, 21)
 _AHEAD = 40
 

@@ -68,11 +68,11 @@ def _carries(layout: Layout, mention: Mention) -> bool:
     if not is_medium(layout, mention):
         return False
     before = layout.low[max(0, mention.start - 3) : mention.start]
-    after = layout.low[mention.end : mention.end + 4]
+    after = layout.low[mention.end : mention.end + 2]
     if before and before[-1] == "to" and "according" not in before:
         return False
     return (
-        any(word in cues.SAYING for word in after)
+        any(word in cues.SAYING and not word.endswith("ing") for word in after)
         or any(word in _CARRYING for word in before)
         or any(word in cues.PLAIN for word in before)
     )

@@ -12,7 +12,7 @@ from xlcheck.quote.mentions import Mention, MentionKind, Mentions
 
 SURE = 5.0  # the lead, in log odds, of a speaker without a rival
 LONGEST_APPOSITION = 16
-SPEAKER = (1, 2)  # labels of the tagger for words of a speaker
+SPEAKER, CUE = (1, 2), (3, 4)  # labels of the tagger for words of a speaker and of a cue
 OWNING = ("'s", "’s")
 _GAPS = (0, 1, 2, 3, 5, 8, 14, 25)
 
@@ -106,7 +106,7 @@ def extent(layout: Layout, mention: Mention) -> tuple[int, int]:
     return mention.start, end
 
 
-def cue_of(layout: Layout, candidate: Candidate, first: int, last: int) -> tuple[int, int] | None:
+def cue_of(layout: Layout, labels: Sequence[int], candidate: Candidate, first: int, last: int) -> tuple[int, int] | None:
     """Words of the cue that ties the speaker to the words `first:last`: "said", "according to", "told"."""
     mention, low = candidate.mention, layout.low
     start, end = layout.sentences[layout.sentence[mention.start]]
@@ -119,7 +119,8 @@ def cue_of(layout: Layout, candidate: Candidate, first: int, last: int) -> tuple
     for i in outside:
         if mention.start <= i < mention.end:
             continue
-        strength = 0 if low[i] in cues.PLAIN else 3 if low[i] in cues.SAYING else 9 if low[i] in cues.THINKING else None
+        told = labels[i] in CUE or low[i] in cues.PLAIN
+        strength = 0 if told else 4 if low[i] in cues.SAYING else 9 if low[i] in cues.THINKING else None
         if strength is not None:
             ranked.append((strength + (i - mention.end if i >= mention.end else 2 * (mention.start - i)), i))
     if not ranked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlcheck.model import Article, Quote, QuoteKind
@@ -28,6 +28,7 @@ class Voices:
     labels: Sequence[int]
     mentions: Mentions
     models: Models
+    turns: Mapping[int, Mention]
 
     def quotes(self, direct: Sequence[Direct], reported: Sequence[Reported]) -> tuple[Quote, ...]:
         """All quotes in text order; a source named once holds for all that the speaker says."""
@@ -70,6 +71,10 @@ class Voices:
         return found
 
     def _speaker(self, piece: Direct | Reported, carried: Mention | None) -> Candidate | None:
+        first = self.layout.outer[piece.number][0] if isinstance(piece, Direct) else piece.first
+        turn = self.turns.get(self.layout.paragraph[first])
+        if turn is not None and turn.end < first:
+            return Candidate(turn, "before") if not isinstance(piece, Direct) or piece.attributed else None
         if isinstance(piece, Direct):
             return piece.speaker
         best = pick(
@@ -98,7 +103,7 @@ class Voices:
         else:
             first, last, kind, closed, attributed = piece.first, piece.last, piece.kind, True, True
             start, end = layout.words[first].start, layout.words[last - 1].end
-        cue = cue_of(layout, speaker, first, last) if speaker is not None else None
+        cue = cue_of(layout, self.labels, speaker, first, last) if speaker is not None else None
         return Quote(
             self.article,
             start,
