@@ -58,20 +58,23 @@ def say(text: str) -> None:
 
 def save(path: Path, text: str) -> None:
     """Write a file by renaming a finished one, so that nobody ever reads half of it."""
-    temporary = None
+    temporary: Path | None = None
     try:
         if path.exists() and not path.is_file():  # a device or a pipe cannot be renamed over
             path.write_text(text, encoding="utf-8")
             return
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        Path(temporary).replace(path)
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        temporary.replace(path)
+        temporary = None
     except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
         raise SettingsError(f"{path}: cannot be written: {error.strerror or error}") from error
+    finally:  # a signal may end the run here as well
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
 
 
 def _umask() -> int:
