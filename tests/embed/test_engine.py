@@ -5,10 +5,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from xlcheck.embed.compiled import CompiledEngine
 from xlcheck.embed.engine import Engine, embed_text, embed_texts, layers_of, pool_words
-from xlcheck.embed.lazy import load_compiled
-from xlcheck.embed.prepare import PROBE, TOLERANCE, difference
-from xlcheck.embed.reference import ReferenceEngine
+from xlcheck.embed.prepare import PROBE, TOLERANCE, difference, prepare
 from xlcheck.embed.source import find
 from xlcheck.settings import DEFAULT_MODEL
 from xlcheck.text import words
@@ -28,12 +27,8 @@ QUOTES = (
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return load_compiled(find(DEFAULT_MODEL))
-
-
-@pytest.fixture(scope="module")
-def reference() -> ReferenceEngine:
-    return ReferenceEngine(find(DEFAULT_MODEL))
+    source = find(DEFAULT_MODEL)
+    return CompiledEngine(prepare(source, "for tests", wait=60), source.digest)
 
 
 def same(one, other) -> bool:

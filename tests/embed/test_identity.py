@@ -6,18 +6,19 @@ import pytest
 
 import xlcheck
 from xlcheck.embed import Embedder, load
+from xlcheck.embed.lazy import LazyEmbedder
 from xlcheck.model import Result
-from xlcheck.settings import Backend, Settings
+from xlcheck.settings import DEFAULT_MODEL, Backend, Settings
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 CASES = sorted(path.parent for path in FIXTURES.glob("*/b.txt"))
 
 
 @pytest.fixture(scope="module")
-def backends() -> tuple[Embedder, Embedder]:
-    return tuple(
-        load(Settings(backend=backend, cache=False)) for backend in (Backend.ONNX, Backend.SENTENCE_TRANSFORMERS)
-    )
+def backends(reference) -> tuple[Embedder, Embedder]:
+    slow = LazyEmbedder(DEFAULT_MODEL, "sentence-transformers", cached=False)
+    slow._engine = reference
+    return load(Settings(backend=Backend.ONNX, cache=False)), slow
 
 
 def outcome(result: Result) -> list[object]:

@@ -13,8 +13,7 @@ from filelock import FileLock
 
 from xlcheck.embed import lazy, load, prepare
 from xlcheck.embed.compiled import GRAPH, MANIFEST, TOKENIZER, CompiledEngine, compiled_folder
-from xlcheck.embed.lazy import LazyEmbedder, load_compiled
-from xlcheck.embed.reference import ReferenceEngine
+from xlcheck.embed.lazy import LazyEmbedder
 from xlcheck.embed.source import find
 from xlcheck.errors import ModelError
 from xlcheck.settings import DEFAULT_MODEL, DEFAULT_SHA256, Backend, Settings
@@ -25,10 +24,7 @@ TEXTS = ["The bridge stays closed.", "We shall not pay.", "", "The bridge stays 
 @pytest.fixture(scope="module")
 def made() -> Path:
     """The compiled default model in the user's own cache folder."""
-    load_compiled(find(DEFAULT_MODEL))
-    folder = compiled_folder(DEFAULT_SHA256)
-    assert folder is not None
-    return folder
+    return prepare.prepare(find(DEFAULT_MODEL), "for tests", wait=60)
 
 
 @pytest.fixture
@@ -47,11 +43,6 @@ def empty(tmp_path, monkeypatch):
     """A cache folder without anything in it."""
     monkeypatch.setenv("XLCHECK_CACHE", str(tmp_path / "empty"))
     return tmp_path / "empty"
-
-
-@pytest.fixture(scope="module")
-def reference() -> ReferenceEngine:
-    return ReferenceEngine(find(DEFAULT_MODEL))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -76,29 +77,44 @@ class LazyEmbedder:
             self._engine = self._load()
         return self._engine
 
-    def _load(self) -> Engine:
-        from xlcheck.embed.reference import ReferenceEngine
+    def _found(self) -> Source:
+        return self._source or find(self._model, offline=self._offline)
 
-        source = self._source or find(self._model, offline=self._offline)
+    def _load(self) -> Engine:
+        with ThreadPoolExecutor(1) as pool:
+            # The weights are hashed while the compiled form loads: half of the time of either.
+            checked = pool.submit(self._found)
+            engine, reason = open_compiled(self.digest) if self.backend == COMPILED else (None, "")
+        source = checked.result()
+        if engine is not None:
+            return engine
         if self.backend == COMPILED:
             try:
-                return load_compiled(source, self._patience)
+                return compile_now(source, reason, self._patience)
             except ModelError as error:
                 tell(f"{error}; using sentence-transformers, which starts slower")
+
+        from xlcheck.embed.reference import ReferenceEngine
+
         return ReferenceEngine(source)
 
 
-def load_compiled(source: Source, patience: float = 0.0) -> Engine:
-    """Load the compiled form, made now where it is absent or unsound. Raises ModelError where it cannot be made."""
-    absent = [package for package in ("onnxruntime", "onnx") if find_spec(package) is None]
-    folder, reason = compiled_folder(source.digest), "first use of this model"
-    if folder is not None and "onnxruntime" not in absent:
-        try:
-            return CompiledEngine(folder, source.digest)
-        except ModelError as error:
-            reason = str(error) if folder.exists() else reason
-    if absent:
-        raise ModelError(f"the model cannot be compiled without the package {absent[0]}")
+def open_compiled(digest: str) -> tuple[Engine | None, str]:
+    """Load the compiled form of the model with this digest; without one, None and why."""
+    folder = compiled_folder(digest)
+    if folder is None or not folder.exists() or find_spec("onnxruntime") is None:
+        return None, "first use of this model"
+    try:
+        return CompiledEngine(folder, digest), ""
+    except ModelError as error:
+        return None, str(error)
+
+
+def compile_now(source: Source, reason: str, patience: float = 0.0) -> Engine:
+    """Make the compiled form and load it. Raises ModelError where it cannot be made."""
+    for package in ("onnxruntime", "onnx"):
+        if find_spec(package) is None:
+            raise ModelError(f"the model cannot be compiled without the package {package}")
 
     from xlcheck.embed.prepare import prepare
 

@@ -15,7 +15,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xlcheck.embed.compiled import GRAPH, MANIFEST, TOKENIZER, CompiledEngine, compiled_folder, made_from, seal
+from xlcheck.embed.compiled import (
+    GRAPH,
+    MANIFEST,
+    TOKENIZER,
+    CompiledEngine,
+    compiled_folder,
+    made_from,
+    seal,
+    session_of,
+)
 from xlcheck.embed.folder import make, tell
 from xlcheck.embed.reference import ReferenceEngine, quietly
 from xlcheck.embed.source import find, sha256_of
@@ -106,6 +115,7 @@ def _clear(target: Path) -> None:
 
 
 def _export(reference: ReferenceEngine, path: Path) -> None:
+    import onnxruntime
     import torch
 
     class Graph(torch.nn.Module):  # type: ignore[misc]
@@ -117,6 +127,7 @@ def _export(reference: ReferenceEngine, path: Path) -> None:
         def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
             return reference.forward(ids)
 
+    raw = path.with_suffix(".raw")
     ids = torch.tensor([reference.tokenizer.encode(PROBE[2]).ids])
     with quietly(), warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")  # the exporter warns of its age and of every shape it takes as fixed
@@ -124,15 +135,17 @@ def _export(reference: ReferenceEngine, path: Path) -> None:
             torch.onnx.export(
                 Graph().eval(),
                 (ids,),
-                str(path),
+                str(raw),
                 dynamo=False,
                 opset_version=17,
                 input_names=["ids"],
                 output_names=["states", "pooled"],
                 dynamic_axes={"ids": {1: "pieces"}, "states": {1: "pieces"}},
             )
+            session_of(onnxruntime, raw, save=path)
         except Exception as error:  # what an exporter raises for a model it cannot export is not documented
             raise ModelError(f"the model cannot be compiled: {type(error).__name__}: {error}") from error
+    raw.unlink()
 
 
 def difference(reference: ReferenceEngine, compiled: CompiledEngine) -> float:

@@ -1,0 +1,11 @@
+import pytest
+
+from xlcheck.embed.reference import ReferenceEngine
+from xlcheck.embed.source import find
+from xlcheck.settings import DEFAULT_MODEL
+
+
+@pytest.fixture(scope="session")
+def reference() -> ReferenceEngine:
+    """The real model in sentence-transformers, whose import alone takes seconds, loaded once."""
+    return ReferenceEngine(find(DEFAULT_MODEL))
