@@ -22,7 +22,7 @@ def keep_handlers():
         signal.signal(number, handler)
 
 
-class Usage(Exception):
+class UsageError(Exception):
     """What a command-line library raises: it can say what is wrong with the arguments."""
 
     def format_message(self) -> str:
@@ -49,7 +49,7 @@ def test_a_command_that_ends_gives_its_own_code(value, code):
         (MemoryError(), "out of memory"),
         (OSError(errno.ENOSPC, "No space left on device"), "No space left on device"),
         (PermissionError(errno.EACCES, "Permission denied", "x.json"), "x.json: Permission denied"),
-        (Usage(), "No such option: --x (xlcheck --help)"),
+        (UsageError(), "No such option: --x (xlcheck --help)"),
         (ZeroDivisionError("boom"), "internal error (bug): ZeroDivisionError: boom; XLCHECK_DEBUG=1 shows where"),
         (RecursionError("deep"), "internal error (bug): RecursionError: deep; XLCHECK_DEBUG=1 shows where"),
     ],
@@ -95,8 +95,9 @@ def test_a_line_steers_no_terminal(capsys):
 
 
 def test_a_pipe_gets_utf_8_whatever_the_locale(capfdbinary, monkeypatch):
-    monkeypatch.setattr(sys, "stdout", open(1, "w", encoding="ascii", closefd=False))
-    put("平\n")
+    with open(1, "w", encoding="ascii", closefd=False) as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        put("平\n")
     assert capfdbinary.readouterr().out == "平\n".encode()
 
 

@@ -8,7 +8,10 @@ from xlcheck.model import Article, Link
 from xlcheck.render.context import Place, _gap, excerpt, letter, location, places
 from xlcheck.render.escape import columns
 
-TEXT = "First paragraph ends here.\n\nThe minister said the quay would not reopen before the fourteenth of June, whatever comes."
+TEXT = (
+    "First paragraph ends here.\n\n"
+    "The minister said the quay would not reopen before the fourteenth of June, whatever comes."
+)
 
 
 def place(words, text=TEXT, **more):
