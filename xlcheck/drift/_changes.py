@@ -22,6 +22,7 @@ from xlcheck.model import Aligned, Judgement, Phrase, Stretch, Word, WordLink
 NEAR = 0.8
 # Renderings that part in one place only and share this much are the same sentence with one thing changed in it.
 SHARED = 0.5
+FEW = 3  # words on the shorter side of that one thing; where more were replaced, a translator chose another phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,10 @@ class Changes:
 
     @property
     def lone(self) -> bool:
-        """True where there is one change in what is otherwise the same, word for word."""
-        return self.places <= 1 and self.common >= SHARED
+        """True where there is one change of a few words in what is otherwise the same, word for word."""
+        only_a = sum(len(s.a) for s in self.substitutions) + sum(map(len, self.missing_a))
+        only_b = sum(len(s.b) for s in self.substitutions) + sum(map(len, self.missing_b))
+        return self.places <= 1 and self.common >= SHARED and min(only_a, only_b) <= FEW
 
 
 @lru_cache(maxsize=4)

@@ -34,6 +34,7 @@ SERIOUS = 0.5
 # In renderings that differ in many places, words that found no answer are mostly a translator's freedom: of 242
 # harmless pairs 50 had one such word inserted, 3 had two. From two on they are a phrase that the other side lacks.
 _CLAUSE = 2
+_LONGEST = 12  # words; a longer run is a part of the statement that the other report does not quote
 _HEIGHTENS = 3  # steps of degree from which an adverb only makes louder what stands anyway
 
 
@@ -42,8 +43,8 @@ class Missing:
     """A run of words of one rendering without anything in the other that says it.
 
     `content` counts its words that say something and are said nowhere on the other side, not even in other words.
-    `framed` is true where the other side answers the nearest content words before and after the run, `inserted` where
-    it puts nothing between those two. `grave` is true where a word of the run changes what its neighbour stands for.
+    `framed` is true where the other side answers content words close before and after the run, `inserted` where it puts
+    nothing between those two. `grave` is true where a word of the run changes what its neighbour stands for.
     """
 
     words: Indices
@@ -79,6 +80,11 @@ def sides(aligned: Aligned) -> tuple[Side, Side]:
     )
 
 
+def _nearest(side: Side, neighbours: Sequence[int]) -> int | None:
+    """What answers the nearest of the next two content words that anything answers."""
+    return next((side.answers[i] for i in neighbours[:2] if i in side.answers), None)
+
+
 def _joined(rendering: Rendering, runs: Sequence[Indices]) -> tuple[Indices, ...]:
     """Join runs that only function words keep apart: such a word finds its like anywhere."""
     joined: list[Indices] = []
@@ -100,16 +106,15 @@ def missing(side: Side) -> Iterator[Missing]:
         said = [i for i, weight in weights.items() if weight]
         if not said:
             continue
-        before = next((i for i in reversed(content) if i < gap[0]), None)
-        after = next((i for i in content if i > gap[-1]), None)
-        left, right = (None if i is None else side.answers.get(i) for i in (before, after))
+        left = _nearest(side, [i for i in reversed(content) if i < gap[0]])
+        right = _nearest(side, [i for i in content if i > gap[-1]])
         yield Missing(
             words=_trimmed(here, gap),
             weight=round(sum(weights.values()), 3),
             content=sum(_says_something_new(side, i) for i in gap),
             framed=left is not None and right is not None,
             inserted=left is not None and right is not None and _nothing_between(side.there, left, right),
-            at_edge=before is None or after is None,
+            at_edge=not content or gap[0] <= content[0] or gap[-1] >= content[-1],
             doubles=_doubles(here, gap, said),
             grave=right is not None and any(is_grave(here.words[i].text) for i in said),
         )
@@ -127,7 +132,9 @@ def _nothing_between(rendering: Rendering, left: int, right: int) -> bool:
 
 def _says_something_new(side: Side, i: int) -> bool:
     word = side.here.words[i].text
-    if is_name(side.here.words, i) or is_function(word) or is_light(word) or is_redundant(word):
+    if is_name(side.here.words, i) or any(
+        empty(word) for empty in (is_function, is_light, is_redundant, is_restricting)
+    ):
         return False
     others = (other.text for other in side.there.words if not other.is_mark and not is_function(other.text))
     return all(related(word, other) is Relation.UNKNOWN for other in others)
@@ -192,8 +199,9 @@ def _rank(run: Missing, *, lone: bool, reworded: int) -> tuple[Severity, float]:
         return Severity.MAJOR, 0.8
     if run.grave and not reworded:
         return Severity.MAJOR, 0.7
-    if run.content >= _CLAUSE and run.inserted:
-        return Severity.MAJOR, 0.6
-    if run.content > _CLAUSE and run.framed and 2 * reworded <= run.content:
-        return Severity.MAJOR, 0.6
+    if len(run.words) <= _LONGEST:
+        if run.content >= _CLAUSE and run.inserted and reworded <= 1:
+            return Severity.MAJOR, 0.6
+        if run.content > _CLAUSE and run.framed and 2 * reworded <= run.content:
+            return Severity.MAJOR, 0.6
     return Severity.MINOR, 0.4

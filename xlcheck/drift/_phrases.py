@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlcheck.lexicon import Relation, degree, is_function, lemma, loaded_steps, related
+from xlcheck.lexicon import Relation, degree, is_function, lemma, loaded_steps, normalise, related
 
 _WORST = (Relation.ANTONYM, Relation.UNKNOWN, Relation.HYPERNYM, Relation.NEAR, Relation.SYNONYM, Relation.SAME)
 
@@ -25,7 +25,8 @@ def relation_of(a: Sequence[str], b: Sequence[str]) -> Relation:
 
 def listed_as_one(a: Sequence[str], b: Sequence[str]) -> bool:
     """True for two phrases that the lexicon has as synonyms: “carry out” and “execute”."""
-    return related(" ".join(map(lemma, a)), " ".join(map(lemma, b))) in {Relation.SYNONYM, Relation.SAME}
+    known = {Relation.SYNONYM, Relation.SAME}
+    return any(related(" ".join(map(form, a)), " ".join(map(form, b))) in known for form in (lemma, normalise))
 
 
 _PHRASE = 4  # words up to which two phrases are compared word by word for their tone

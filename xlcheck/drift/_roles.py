@@ -132,13 +132,17 @@ def roles(words: Sequence[Word]) -> list[Roles]:
             continue
         be = _be_before(words, i)
         reach = _CLAUSE if be is not None else 2  # without its auxiliary the participle is followed by its doer
-        by = next((k for k in range(i + 1, min(len(words), i + reach)) if normalise(words[k].text) == "by"), None)
+        by = next((k for k in range(i + 1, min(len(words) - 1, i + reach)) if _names_a_doer(words, k)), None)
         if by is not None:
             before = _head_before(words, i if be is None else be)
             found.append(Roles(i, _head_after(words, by), before, passive=True))
         elif be is None:
             found.append(Roles(i, _head_before(words, i), _head_after(words, i), passive=False))
     return found
+
+
+def _names_a_doer(words: Sequence[Word], i: int) -> bool:
+    return normalise(words[i].text) == "by" and not is_figure(words[i + 1].text)
 
 
 def _be_before(words: Sequence[Word], verb: int) -> int | None:

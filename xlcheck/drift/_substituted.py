@@ -9,7 +9,7 @@ from xlcheck.drift._changes import Changes, Substitution, changes, stretch
 from xlcheck.drift._matching import is_name
 from xlcheck.drift._pairing import Indices, texts
 from xlcheck.drift._phrases import louder
-from xlcheck.lexicon import Relation, is_figure, is_function, is_modal, is_negative
+from xlcheck.lexicon import Relation, is_figure, is_function, is_modal, is_negative, lemma
 from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity
 
 # Words whose vectors are at least so alike in their contexts say the same, whatever the lexicon makes of them.
@@ -63,7 +63,7 @@ def _of_another_kind(aligned: Aligned, s: Substitution) -> bool:
 
 def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
     x, y = texts(aligned.a, s.a), texts(aligned.b, s.b)
-    if s.relation is Relation.ANTONYM:
+    if s.relation is Relation.ANTONYM and not any(map(is_figure, map(lemma, x + y))):
         if _denied(aligned.a, s.a) != _denied(aligned.b, s.b) or _turned_round(aligned, found, s):
             return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, "the opposite of the opposite")
         if found.lone or (_sole(aligned, s) and not all(map(is_function, x + y))):

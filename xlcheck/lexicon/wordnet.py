@@ -25,7 +25,7 @@ class Ragged:
         return row
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class WordNet:
     """Words by place, synsets by number.
 
