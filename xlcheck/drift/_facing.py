@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
+from xlcheck.lexicon import same_word
 from xlcheck.model import Aligned, QuoteKind, Rendering, Stretch, Word
 from xlcheck.text import words
 
 # Share of words that two renderings have in common, in order. Of pairs that differ in one planted error all but a few
 # per cent lie above, of two translators' renderings of one sentence all but a few per cent below.
 NEAR = 0.8
-ONE_PHRASE = 0.6  # the same share where all the rest is one or two stretches: a long name for a short one
+ONE_PHRASE = 0.6  # the same share where all the rest is one stretch or two, as it is in short sentences
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,17 @@ class Edit:
 
 @dataclass(frozen=True)
 class Facing:
-    """One rendering seen from the other: `here` is the side asked about, `there` the opposite one."""
+    """One rendering seen from the other: `here` is the side asked about, `there` the opposite one.
+
+    `answers` holds for each word of this side the words that answer it. `near` is true where the two differ in a word
+    or two, `slight` also where they differ in one stretch of any length.
+    """
 
     here: Rendering
     there: Rendering
     answers: tuple[tuple[int, ...], ...]
     near: bool
+    slight: bool
 
     @cached_property
     def lower(self) -> tuple[str, ...]:
@@ -102,9 +108,10 @@ def both_ways(aligned: Aligned) -> tuple[Facing, Facing]:
             rows[i].clear()
             rows[i].update(found)
     near = nearly_alike(aligned)
+    slight = near or one_phrase(aligned)
     return (
-        Facing(aligned.a, aligned.b, tuple(tuple(sorted(x)) for x in there), near),
-        Facing(aligned.b, aligned.a, tuple(tuple(sorted(x)) for x in back), near),
+        Facing(aligned.a, aligned.b, tuple(tuple(sorted(x)) for x in there), near, slight),
+        Facing(aligned.b, aligned.a, tuple(tuple(sorted(x)) for x in back), near, slight),
     )
 
 
@@ -114,9 +121,23 @@ def in_common(aligned: Aligned) -> float:
 
 
 def nearly_alike(aligned: Aligned) -> bool:
-    """Whether the wordings differ in a word or two, or in one phrase."""
+    """Whether the wordings differ in a word or two, or in a phrase that one of them adds."""
     common, found = _parted(aligned.a.text, aligned.b.text)
-    return common >= NEAR or (common >= ONE_PHRASE and len(found) <= 2)
+    return common >= NEAR or (common >= ONE_PHRASE and len(found) <= 2 and all(_grows(aligned, e) for e in found))
+
+
+def one_phrase(aligned: Aligned) -> bool:
+    """Whether the wordings differ in a single stretch, whatever stands in it."""
+    common, found = _parted(aligned.a.text, aligned.b.text)
+    return common >= ONE_PHRASE and len(found) <= 1
+
+
+def _grows(aligned: Aligned, edit: Edit) -> bool:
+    """Whether one side of an edit only adds to the words of the other: failed to reach, reached."""
+    a = [word.text for word in aligned.a.words[edit.a_start : edit.a_end]]
+    b = [word.text for word in aligned.b.words[edit.b_start : edit.b_end]]
+    shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
+    return all(any(same_word(x, y) for y in longer) for x in shorter)
 
 
 def edits(aligned: Aligned) -> tuple[Edit, ...]:

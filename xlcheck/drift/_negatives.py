@@ -75,7 +75,7 @@ def negatives(lower: Sequence[str]) -> tuple[Negative, ...]:
             more = word == "not" and any(w in MORE for w in lower[i + 1 : i + 2])
             end = i + 2 if (word == "no" and lower[i + 1 : i + 2] in (["longer"], ["one"])) or more else i + 1
             found.append(Negative(i, end, 3, _scope(lower, end), more))
-        elif word == "non" and lower[i + 1 : i + 2] == ["-"]:
+        elif (word == "yet" and lower[i + 1 : i + 2] == ["to"]) or (word == "non" and lower[i + 1 : i + 2] == ["-"]):
             found.append(Negative(i, i + 2, 2, _scope(lower, i + 2)))
         else:
             force = _force(word) or int(any((lemma(word), w) in PHRASAL for w in lower[i + 1 : i + 5]))

@@ -114,6 +114,8 @@ def _measured(words: Sequence[Word], lower: list[str], bare: Numeral, dimension:
 
 def _ratio(lower: list[str], end: int, value: float) -> tuple[float, int] | None:
     """`one in four`, `nine out of ten` as a share."""
+    if lower[end + 1 : end + 2] == ["in"] and value < 10 and end + 2 < len(lower) and lower[end].isalpha():
+        end += 1  # one person in three
     at = end + (2 if lower[end : end + 2] == ["out", "of"] else 1 if lower[end : end + 1] in (["in"], ["of"]) else 0)
     at += lower[at : at + 1] == ["every"]
     if at == end or at >= len(lower) or (lower[end] == "of" and lower[at - 1] != "every"):

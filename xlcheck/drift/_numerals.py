@@ -212,7 +212,13 @@ def _words_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None
         return None
     if first in ("half", "quarter"):
         return _half_at(lower, i, i + 1, 1 / PARTS[first])
+    if first in SCALES and i and lower[i - 1] in _ONE_BEFORE:
+        return _cardinal_at(words, lower, i, one=True)
     return _cardinal_at(words, lower, i)
+
+
+# Some hundred, per thousand: one hundred, one thousand.
+_ONE_BEFORE = {"some", "about", "around", "nearly", "almost", "roughly", "over", "per", "every"}
 
 
 def _after_article(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._denied import Side, told
-from xlcheck.drift._facing import cut, edits, plain, stretch
+from xlcheck.drift._facing import cut, edits, stretch
 from xlcheck.drift._lists import listed
 from xlcheck.drift._negatives import LIMITED, LIMITING, PARTIAL, PARTLY, Negative
 from xlcheck.lexicon import lemma
@@ -34,10 +34,9 @@ def moved(a: Side, b: Side, matched: Sequence[tuple[int, int]]) -> Iterator[Drif
         x, y = a.found[i], b.found[j]
         if min(x.force, y.force) < 3:
             continue
-        for here, mine, theirs in ((a, x, y), (b, y, x)):
-            if not mine.scope or "without" in (
-                here.facing.lower[mine.start],
-                plain(here.facing.there.words[theirs.start]),
+        for here, there, mine, theirs in ((a, b, x, y), (b, a, y, x)):
+            if not mine.scope or not (
+                _of_a_verb(here.facing.lower[mine.start]) and _of_a_verb(there.facing.lower[theirs.start])
             ):
                 continue
             governing = here.facing.answers[mine.scope[0]]
@@ -55,6 +54,11 @@ def moved(a: Side, b: Side, matched: Sequence[tuple[int, int]]) -> Iterator[Drif
                 )
                 yield Drift(Kind.NEGATION, Severity.CRITICAL, 0.8, message, *places)
                 break
+
+
+def _of_a_verb(word: str) -> bool:
+    """Whether a negative word negates a verb; `tolerate no` and `not tolerate any` are one thing."""
+    return word in ("not", "never", "cannot") or word.endswith("n't")
 
 
 # After these it makes no difference which of the two verbs is negated.

@@ -134,7 +134,7 @@ def _lost(here: Facing, there: Facing, marker: Marker, *, first: bool) -> Iterat
             and lemma(here.lower[marker.verb]) == lemma(there.lower[answers[0]])
         )
         severe = severe and not any(w in SAID for w in here.lower[: marker.start])
-    elif here.near:
+    elif here.slight:
         severe = marker.modal in _MISSED and not any_of(around, _MISSED[marker.modal])
     else:
         severe = (

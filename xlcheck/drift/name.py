@@ -25,7 +25,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     """Find names that the other rendering has nowhere, and where another name stands in their place."""
     a, b = both_ways(aligned)
     mine, theirs = names(aligned.a.words), names(aligned.b.words)
-    pairs = _exchanged(aligned, mine, theirs) if a.near else _strangers(a, b, mine, theirs)
+    pairs = _exchanged(aligned, mine, theirs) if a.slight else _strangers(a, b, mine, theirs)
     for name, other in pairs:
         yield _differ(aligned, name, other)
     yield from _portfolios(aligned, a, b)
@@ -70,8 +70,8 @@ def _strangers(a: Facing, b: Facing, mine: Sequence[Name], theirs: Sequence[Name
 
 
 def _may_hold(name: Name, other: Name) -> bool:
-    """Whether one is a state and the other a place or person that no table holds, so that it may lie in it."""
-    return name.known != other.known and max(len(name.words), len(other.words)) == 1
+    """Whether one is a state and the other a place or person that no table holds, which may lie in it or act for it."""
+    return name.known != other.known
 
 
 def _linked(a: Facing, name: Name, other: Name) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from xlcheck.drift._denied import Side, told
 from xlcheck.drift._facing import Facing, both_ways, plain
 from xlcheck.drift._lists import listed
-from xlcheck.drift._negatives import PARTIAL, Negative, negatives, suggests_negation
+from xlcheck.drift._negatives import PARTIAL, Negative, carries_negation, negatives, suggests_negation
 from xlcheck.drift._reach import all_but, moved, reaches
 from xlcheck.lexicon import Relation, lemma, related, same_word
 from xlcheck.model import Aligned, Drift, Kind
@@ -104,12 +104,21 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
     if here.facing.near:
         return _lacking(here.facing, negative, theirs)
     answers = here.facing.opposite(negative.scope[:2])
-    if negative.force < 3 or not answers or theirs:
+    if negative.force < 3 or not answers or theirs or _undone(here.facing, negative):
         return None
     if _suggested(here, there, answers) or _carried_on(there, answers) or _opposed(here, there, negative):
         return None
     said = here.facing.rendered(negative.start, negative.end) and _predicated(here, there, negative)
     return 0.8 if said else None
+
+
+def _undone(facing: Facing, negative: Negative) -> bool:
+    """Whether the word negated is negative itself, in a way that the other side words without: nobody disputes it."""
+    return any(
+        (suggests_negation(facing.lower[i]) or carries_negation(facing.lower[i]))
+        and not any(same_word(facing.lower[i], facing.there.words[j].text) for j in facing.answers[i])
+        for i in negative.scope[:2]
+    )
 
 
 def _reworded(here: Side, there: Side, negative: Negative) -> bool:
