@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from xlcheck.model import Note, Severity, Verdict
+from xlcheck.model import Note, Severity, Span, Verdict
 from xlcheck.render.escape import columns
 from xlcheck.render.table import render
 from xlcheck.render.view import View
@@ -121,3 +121,11 @@ def test_of_three_articles_a_finding_calls_its_own_two_a_and_b(result, view):
     assert "#3 = wire/third.txt" in text
     assert "1 quote of #1 and 1 of #2 have no counterpart" in text
     assert "A  wire/north.txt:5:10" in text
+
+
+def test_what_is_minor_and_on_one_side_only_shares_its_lead(result, view):
+    a = result.articles[0]
+    starts = {words: a.text.index(words) for words in ("nobody", "cranes")}
+    spans = [Span(a, starts[words], starts[words] + 6) for words in ("nobody", "cranes", "nobody")]
+    light = [replace(result.findings[2], severity=Severity.MINOR, a=span) for span in spans]
+    assert "omission    only A: nobody · cranes\n" in render(replace(result, findings=tuple(light)), view)

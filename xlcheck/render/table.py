@@ -97,13 +97,16 @@ class _Painter:
         return before + self.paint(f"[{words}]", "words") + after
 
     def minor(self, findings: tuple[Finding, ...]) -> Iterator[str]:
-        kinds: dict[Kind, dict[str, None]] = {}
+        # An insertion-ordered set each: what is said twice is told once.
+        kinds: dict[Kind, dict[str, dict[str, None]]] = {}
         for finding in findings:
-            kinds.setdefault(finding.kind, {})[_brief(finding)] = None
-        for number, (kind, parts) in enumerate(kinds.items()):
+            group, said = _brief(finding)
+            kinds.setdefault(finding.kind, {}).setdefault(group, {})[said] = None
+        for number, (kind, groups) in enumerate(kinds.items()):
             label = f"{' minor' if number == 0 else '':<{INDENT}}"
             lead = f"{label}{kind:<12}"
-            yield from self.wrapped(lead, " · ".join(parts), Severity.MINOR, painted=len(label))
+            parts = [group + " · ".join(said) for group, said in groups.items()]
+            yield from self.wrapped(lead, "; ".join(parts), Severity.MINOR, painted=len(label))
 
     def notes(self) -> Iterator[str]:
         for number, note in enumerate(self.result.notes):
@@ -150,15 +153,15 @@ class _Painter:
         yield from (" " * indent + row.replace(GLUE, " ") for row in rows[1:])
 
 
-def _brief(finding: Finding) -> str:
-    """A minor finding in a few words: `manner → way`."""
+def _brief(finding: Finding) -> tuple[str, str]:
+    """A minor finding in a few words (`manner → way`), and what it has in common with others of its kind."""
     if finding.kind is Kind.WORDING and finding.a is not None and finding.b is not None:
-        return f"{line(finding.a.text)} → {line(finding.b.text)}"
+        return "", f"{line(finding.a.text)} → {line(finding.b.text)}"
     if finding.kind in (Kind.OMISSION, Kind.ADDITION) and (finding.a is None) != (finding.b is None):
         side, span = ("A", finding.a) if finding.a is not None else ("B", finding.b)
         assert span is not None
-        return f"only {side}: {line(span.text)}"
-    return line(finding.message)
+        return f"only {side}: ", line(span.text)
+    return "", line(finding.message)
 
 
 def _names(articles: tuple[Article, ...], room: int) -> tuple[dict[int, str], bool]:
