@@ -128,4 +128,4 @@ def test_what_is_minor_and_on_one_side_only_shares_its_lead(result, view):
     starts = {words: a.text.index(words) for words in ("nobody", "cranes")}
     spans = [Span(a, starts[words], starts[words] + 6) for words in ("nobody", "cranes", "nobody")]
     light = [replace(result.findings[2], severity=Severity.MINOR, a=span) for span in spans]
-    assert "omission    only A: nobody · cranes\n" in render(replace(result, findings=tuple(light)), view)
+    assert "omission    only A: cranes · nobody\n" in render(replace(result, findings=tuple(light)), view)
