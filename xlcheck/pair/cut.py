@@ -25,6 +25,7 @@ ASK = 0.25  # cosine from which the lexicon is asked: below it shared senses are
 ANSWERED = 0.65  # likeness at which a word counts as answered
 SLACK = 0.15  # how far below its mean a freely reworded pair's words may fall and still count as answered
 EDGE = 2.0  # what a natural edge is worth, in likeness gained: a cut inside a sentence must pay for leaving it
+FREELY = 0.4  # of that where the other side is a fragment: its reporter has cut it already
 ROUNDS = 5
 
 
@@ -92,33 +93,27 @@ def common_part(a: Wording, b: Wording) -> Common:
     """
     likeness = word_likeness(a, b)
     needed = _needed(likeness, a, b)
+    edge_a, edge_b = (EDGE * (FREELY if other.is_fragment else 1.0) for other in (b, a))
     whole = ((0, len(a.words)), (0, len(b.words)))
     seen = {whole}
     for first in (0, 1):
         ranges = list(whole)
         for turn in range(first, first + ROUNDS):
             if turn % 2 == 0:
-                ranges[0] = _best_run(likeness[:, slice(*ranges[1])].max(1), needed, a)
+                ranges[0] = _best_run(likeness[:, slice(*ranges[1])].max(1), needed, a, edge_a)
             else:
-                ranges[1] = _best_run(likeness[slice(*ranges[0]), :].max(0), needed, b)
+                ranges[1] = _best_run(likeness[slice(*ranges[0]), :].max(0), needed, b, edge_b)
             seen.add((ranges[0], ranges[1]))
 
     def order(cut: tuple[Range, Range]) -> tuple[float, int, int]:
         longer = sorted(last - first for first, last in cut)
-        return round(_worth(likeness, needed, a, b, *cut), 5), longer[1], longer[0]
+        rows, columns = (slice(*within) for within in cut)
+        worth_a = _worths(likeness[:, columns].max(1), needed, a, edge_a)[cut[0]]
+        worth_b = _worths(likeness[rows, :].max(0), needed, b, edge_b)[cut[1]]
+        return round(float(worth_a + worth_b), 5), longer[1], longer[0]
 
     a_range, b_range = max(sorted(seen), key=order)
     return Common(a, b, a_range, b_range, likeness, needed)
-
-
-def _worth(likeness: Vectors, needed: float, a: Wording, b: Wording, a_range: Range, b_range: Range) -> float:
-    """What a cut gains on both sides: likeness over what is needed, and natural edges."""
-    inside = likeness[slice(*a_range), slice(*b_range)]
-    worth = 0.0
-    for wording, within, best in ((a, a_range, inside.max(1)), (b, b_range, inside.max(0))):
-        carrying = wording.weights[slice(*within)] > 0
-        worth += float((best[carrying] - needed).sum()) + EDGE * float(wording.edges[list(within)].sum())
-    return worth
 
 
 def _needed(likeness: Vectors, a: Wording, b: Wording) -> float:
@@ -127,17 +122,27 @@ def _needed(likeness: Vectors, a: Wording, b: Wording) -> float:
     return float(min(ANSWERED, max(means) - SLACK))
 
 
-def _best_run(best: Vectors, needed: float, wording: Wording) -> Range:
-    gains = np.where(wording.weights > 0, best - needed, 0.0)
-    # A run of gains is worth its sum, and more where it starts and ends at natural edges. Both ends are chosen at
-    # once: the best start for every end is a running maximum, so this is linear.
-    total = np.concatenate([[0.0], np.cumsum(gains)])
-    opening = EDGE * wording.edges - total
-    closing = EDGE * wording.edges + total
-    starts = np.maximum.accumulate(opening[:-1])
-    last = int(np.argmax(starts + closing[1:])) + 1
-    first = int(np.argmax(opening[:last]))
+def _best_run(best: Vectors, needed: float, wording: Wording, edge: float) -> Range:
+    worths = _worths(best, needed, wording, edge)
+    # The earliest of the longest of the best: rounded, since sums in another order differ in the last place.
+    found = np.argwhere(np.round(worths, 5) == np.round(worths.max(), 5))
+    first, last = min(found.tolist(), key=lambda run: (run[0] - run[1], run[0]))
     return first, last
+
+
+def _worths(best: Vectors, needed: float, wording: Wording, edge: float) -> NDArray[np.float64]:
+    """What every run of words is worth, (n + 1, n + 1): its words' gains, and its edges as far as it gains anything.
+
+    An edge counts by the share of all gains that lies within the run, or a word that opens a sentence and answers
+    nothing would be worth more than the stretch that answers all.
+    """
+    gains = np.where(wording.weights > 0, best - needed, 0.0)
+    total = np.concatenate([[0.0], np.cumsum(gains)])
+    gained = np.concatenate([[0.0], np.cumsum(np.maximum(gains, 0.0))])
+    share = (gained[None] - gained[:, None]) / max(gained[-1], 1e-9)
+    worths = total[None] - total[:, None] + edge * share * (wording.edges[None] + wording.edges[:, None])
+    worths[np.tril_indices(len(worths))] = -np.inf
+    return np.asarray(worths)
 
 
 def _unit(vectors: Vectors) -> NDArray[np.float32]:

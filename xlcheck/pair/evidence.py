@@ -24,6 +24,7 @@ EVIDENCE = (
     "names agree",
     "length",  # logarithm of the content words in the shorter stretch
     "kept",  # the share of content words that the cut kept, on the side that lost more
+    "better kept",  # on the other: where both sides lose words, they may share a formula and no more
     "unmarked",  # sides that do not stand in marks: 0, 1 or 2, halved
     "speakers agree",
     "speakers differ",
@@ -44,7 +45,7 @@ _FIGURE = re.compile(r"\d")
 def evidence(common: Common, leads: tuple[float, float]) -> Vectors:
     """The numbers of `EVIDENCE` for a cut; `leads` as `leads_of` gives them."""
     a, b = common.a, common.b
-    kept = min(_content(wording, within) / _content(wording, None) for wording, within in common.sides())
+    kept = [_content(wording, within) / _content(wording, None) for wording, within in common.sides()]
     unmarked = sum(wording.quote.kind is not QuoteKind.DIRECT for wording in (a, b)) / 2
     return np.array(
         [
@@ -53,7 +54,8 @@ def evidence(common: Common, leads: tuple[float, float]) -> Vectors:
             float(not _figures(a, common.a_range).isdisjoint(_figures(b, common.b_range))),
             float(not _names(a, common.a_range).isdisjoint(_names(b, common.b_range))),
             np.log(min(_content(wording, within) for wording, within in common.sides())),
-            kept,
+            min(kept),
+            max(kept),
             unmarked,
             *speakers_agree(a.quote, b.quote),
             float(a.frame @ b.frame),

@@ -41,6 +41,11 @@ class Wording:
     frame: Vectors
     whole: bool = True
 
+    @property
+    def is_fragment(self) -> bool:
+        """True for words in marks that begin inside a sentence."""
+        return self.whole and self.quote.kind is QuoteKind.DIRECT and self.quote.text.lstrip()[:1].islower()
+
     def span(self, first: int, last: int) -> Span:
         """The article's stretch from word `first` to the word before `last`, without marks that a cut left hanging."""
         if (first, last) == (0, len(self.words)) and self.whole:
