@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from xlcheck import __version__, config
-from xlcheck.config import KEYS, find, in_force, load, resolve, resolved
+from xlcheck.config import find, in_force, load, resolve, resolved
+from xlcheck.config.keys import KEYS
 from xlcheck.errors import SettingsError
 from xlcheck.gate import exit_code, gating, tuned
 from xlcheck.model import Article, Finding, Kind, Note, Result, Severity, Span
@@ -134,6 +135,7 @@ class TestConfiguration:
             ("fail-on = 3", "fail-on: expected one of"),
             ("offline = 'yes'", "offline: expected true or false"),
             ("min-likeness = 1.5", "min-likeness: expected a number from 0 to 1"),
+            ("min-likeness = '0.7'", "min-likeness: expected a number"),
             ("min-likeness = true", "min-likeness: expected a number"),
             ("ignore = 'wording'", "ignore: expected a list of kinds of drift"),
             ("ignore = ['wordings']", "ignore: expected a list of kinds of drift, each one of"),

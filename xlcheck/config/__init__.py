@@ -7,17 +7,16 @@ runs nothing; one named with `--config` is the user's own and may.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+from xlcheck.config.keys import FILES, KEYS
 from xlcheck.errors import SettingsError
-from xlcheck.model import Kind, Severity
-from xlcheck.settings import BASELINE, FORMATS, Backend, Color, FailOn, Settings, Show
-
-_E = TypeVar("_E", bound=StrEnum)
+from xlcheck.settings import BASELINE, Color, Settings, Show
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,97 +39,6 @@ class Found:
 
     path: Path | None
     values: Mapping[str, Any]
-
-
-def _enum(cls: type[_E]) -> Callable[[object], _E]:
-    def parse(value: object) -> _E:
-        if isinstance(value, str) and value in tuple(cls):
-            return cls(value)
-        raise ValueError("one of " + ", ".join(f'"{member}"' for member in cls))
-
-    return parse
-
-
-def _bool(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise ValueError("true or false")
-
-
-def _share(value: object) -> float:
-    if isinstance(value, str):  # from the command line
-        try:
-            value = float(value)
-        except ValueError:
-            value = None
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
-        return float(value)
-    raise ValueError("a number from 0 to 1")
-
-
-def _text(value: object) -> str:
-    if isinstance(value, str) and value:
-        return value
-    raise ValueError("a text that is not empty")
-
-
-def _listed(parse: Callable[[object], Any], what: str) -> Callable[[object], tuple[Any, ...]]:
-    def parse_list(value: object) -> tuple[Any, ...]:
-        if not isinstance(value, list | tuple):
-            raise ValueError(f"a list of {what}")
-        try:
-            return tuple(parse(item) for item in value)
-        except ValueError as error:
-            raise ValueError(f"a list of {what}, each {error}") from error
-
-    return parse_list
-
-
-def _levels(value: object) -> tuple[tuple[Kind, Severity], ...]:
-    """`{number = "minor"}` from a file, `["number=minor"]` from the command line."""
-    problem = ValueError("KIND=LEVEL, with a kind of drift and one of minor, major, critical")
-    if isinstance(value, Mapping):
-        rows = list(value.items())
-    elif isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
-        rows = [tuple(part.strip() for part in item.partition("=")[::2]) for item in value]
-    else:
-        raise problem
-    levels = {}
-    for kind, level in rows:
-        if kind not in tuple(Kind) or level not in tuple(Severity) or level == Severity.NONE:
-            raise problem
-        levels[Kind(kind)] = Severity(level)
-    return tuple(sorted(levels.items()))
-
-
-def _format(value: object) -> str:
-    if isinstance(value, str) and value in FORMATS:
-        return value
-    raise ValueError("one of " + ", ".join(f'"{name}"' for name in FORMATS))
-
-
-KEYS: dict[str, Callable[[object], Any]] = {
-    "model": _text,
-    "backend": _enum(Backend),
-    "offline": _bool,
-    "cache": _bool,
-    "min-likeness": _share,
-    "fail-on": _enum(FailOn),
-    "ignore": _listed(_enum(Kind), "kinds of drift"),
-    "severity": _levels,
-    "termbase": _text,
-    "baseline": _text,
-    "input-format": _text,
-    "format": _format,
-    "output": _listed(_text, "file names"),
-    "show": _listed(_enum(Show), "parts"),
-    "color": _enum(Color),
-    "quiet": _bool,
-    "verbose": _bool,
-}
-"""Every option of `xlcheck compare`, by its name on the command line, and what makes its value."""
-
-_FILES = ("termbase", "baseline", "output")
 
 
 def find(start: Path | None) -> Found:
@@ -176,6 +84,9 @@ def resolved(arguments: Mapping[str, Any]) -> Resolved:
     given = {key: arguments[name] for key in KEYS if (name := key.replace("-", "_")) in arguments}
     if isinstance(given.get("show"), str):
         given["show"] = [part.strip() for part in given["show"].split(",")]
+    if isinstance(given.get("min-likeness"), str):
+        with suppress(ValueError):  # what is no number stays a text, which is refused with all else that is none
+            given["min-likeness"] = float(given["min-likeness"])
     options, origins = resolve(given, found)
     if options.settings.baseline is None and not arguments.get("isolated") and Path(BASELINE).is_file():
         options = replace(options, settings=replace(options.settings, baseline=BASELINE))
@@ -255,7 +166,7 @@ def _checked(path: Path, table: Mapping[str, object]) -> dict[str, Any]:
 
 def _anchored(path: Path, key: str, value: Any) -> Any:  # noqa: ANN401
     """File names in a configuration count from its folder, wherever the run starts."""
-    if key not in _FILES:
+    if key not in FILES:
         return value
     folder = path.parent
     return tuple(str(folder / name) for name in value) if isinstance(value, tuple) else str(folder / value)
@@ -265,7 +176,7 @@ def _inside(path: Path, values: Mapping[str, Any]) -> dict[str, Any]:
     folder = path.parent.resolve()
     out = {}
     for key, value in values.items():
-        if key in _FILES or (key == "model" and (value.startswith((".", "~")) or Path(value).is_absolute())):
+        if key in FILES or (key == "model" and (value.startswith((".", "~")) or Path(value).is_absolute())):
             for name in value if isinstance(value, tuple) else (value,):
                 if not (folder / name).resolve().is_relative_to(folder):
                     raise SettingsError(
