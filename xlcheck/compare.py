@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from xlcheck.align import align, character_links, load_head
@@ -15,10 +17,10 @@ from xlcheck.text import words
 
 if TYPE_CHECKING:
     from xlcheck.align import Head
-    from xlcheck.embed import Embedder
+    from xlcheck.embed import Embedder, Embedding
     from xlcheck.judge import Judge
 
-BATCH = 256  # pairs embedded at once by `compare_many`: enough to fill the encoder, a few MB of vectors
+BATCH = 64  # pairs embedded at once by `compare_many`: some 25 MB of vectors
 UNSURE = 0.5  # below an even chance that both render one statement, no verdict on the words is meant
 
 
@@ -86,25 +88,35 @@ def worst(severities: Iterable[Severity]) -> Severity:
 
 
 def compare_many(pairs: Iterable[tuple[str, str]], embed: Embedder) -> Iterator[Comparison]:
-    """Compare bare renderings pair by pair, in order, embedding many at once."""
+    """Compare bare renderings pair by pair, in order, embedding many at once.
+
+    While one batch is compared the next is being embedded, since the encoder leaves the interpreter free; no more than
+    two batches are in memory.
+    """
     learned = learned_for(embed.digest)
-    batch: list[tuple[str, str]] = []
-    for pair in pairs:
-        batch.append(pair)
-        if len(batch) == BATCH:
-            yield from _compare_batch(batch, embed, learned)
-            batch = []
-    yield from _compare_batch(batch, embed, learned)
+    source = iter(pairs)
+    with ThreadPoolExecutor(1) as ahead:
+        batch = list(islice(source, BATCH))
+        coming = ahead.submit(_embed_batch, batch, embed)
+        while batch:
+            of_text = coming.result()
+            following = list(islice(source, BATCH))
+            coming = ahead.submit(_embed_batch, following, embed)
+            for a, b in batch:
+                yield _compare_texts(a, b, of_text, learned)
+            batch = following
 
 
-def _compare_batch(batch: Sequence[tuple[str, str]], embed: Embedder, learned: Learned) -> Iterator[Comparison]:
+def _embed_batch(batch: Sequence[tuple[str, str]], embed: Embedder) -> dict[str, Embedding]:
     texts = list(dict.fromkeys(text for pair in batch for text in pair))
-    embedded = dict(zip(texts, embed(texts), strict=True))
-    for a, b in batch:
-        sides = [Side(Rendering(text, words(text)), embedded[text].words) for text in (a, b)]
-        likeness = float(embedded[a].statement @ embedded[b].statement)
-        # Rounded, since the last digits depend on the backend and thresholds must not.
-        yield compare_sides(sides[0], sides[1], min(1.0, max(0.0, round(likeness, 5))), learned)
+    return dict(zip(texts, embed(texts), strict=True)) if texts else {}
+
+
+def _compare_texts(a: str, b: str, of_text: dict[str, Embedding], learned: Learned) -> Comparison:
+    sides = [Side(Rendering(text, words(text)), of_text[text].words) for text in (a, b)]
+    # Rounded, since the last digits depend on the backend and thresholds must not.
+    likeness = round(float(of_text[a].statement @ of_text[b].statement), 5)
+    return compare_sides(sides[0], sides[1], min(1.0, max(0.0, likeness)), learned)
 
 
 # Who said it and where the marks stand is not what the words say.
