@@ -33,7 +33,10 @@ NOT_THE_ARTICLE = {
     "a byline": ("By Ann Low and Jon Petri\n", "byline left out"),
     "who edited": ("Reporting by Ann Low; Editing by “Jon” Petri\n", "byline left out"),
     "a caption": ("Photo: A boat called “Mary” in the ice\n", "caption left out"),
-    "a credited picture": ("Boats called “Mary” and “Jane” in the ice, March 3 (AP Photo/Jon Petri)\n", "caption left out"),
+    "a credited picture": (
+        "Boats called “Mary” and “Jane” in the ice, March 3 (AP Photo/Jon Petri)\n",
+        "caption left out",
+    ),
     "a newsletter": ("Sign up for our “Morning Tide” newsletter\n", "newsletter, sharing or rights line left out"),
     "criteria": ("According to the criteria of The “Plain News” Club\n", "line about editorial criteria left out"),
 }

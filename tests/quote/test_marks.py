@@ -13,7 +13,7 @@ def inside(text):
 NOTHING = {
     "an apostrophe": "The harbour’s crew didn't sail, nor did the Joneses' boat.",
     "a decade": "Boats of the '90s and the ’80s lay there.",
-    "feet and inches": "The mast is 6'2\" long and the plank 12\" thick, or 5′ 10″.",
+    "feet and inches": 'The mast is 6\'2" long and the plank 12" thick, or 5′ 10″.',
     "a plural possessive": "The workers' union met the owners' club.",
     "an elided word": "Tell 'em it was 'til noon, rock 'n' roll.",
     "a mark that nothing answers": "Nothing is here but an 'unfinished word.",
@@ -58,7 +58,7 @@ TABLE = {
     "nested marks of the same kind": ("“He called it “great” and left,” she said.", ["He called it “great” and left,"]),
     "double inside single": ("'He said \"no\" twice,' she said.", ['He said "no" twice,']),
     "interrupted by its tag": ("“We sail,” he said, “at noon.”", ["We sail,", "at noon."]),
-    "inches inside a quote": ('"It is 6\'2" tall," he said.', ['It is 6\'2" tall,']),
+    "inches inside a quote": ('"It is 6\'2" tall," he said.', ["It is 6'2\" tall,"]),
     "a year before the closing mark": ('"We left in 1990" was his line.', ["We left in 1990"]),
     "no space before the mark": ('He said,"We sail," and left.', ["We sail,"]),
 }

@@ -29,7 +29,10 @@ def test_sentences(text, expected):
 PARAGRAPHS = {
     "parted by blank lines": ("One here.\n\nTwo here.\n", ["One here.", "Two here."]),
     "parted by single breaks": ("One stands here.\nTwo stands here.", ["One stands here.", "Two stands here."]),
-    "wrapped lines are one": ("The boats that\nleft at noon\nare back.\n\nTwo.", ["The boats that\nleft at noon\nare back.", "Two."]),
+    "wrapped lines are one": (
+        "The boats that\nleft at noon\nare back.\n\nTwo.",
+        ["The boats that\nleft at noon\nare back.", "Two."],
+    ),
     "Windows line ends": ("One.\r\n\r\nTwo.\r\n", ["One.", "Two."]),
     "nothing": (" \n\n ", []),
 }

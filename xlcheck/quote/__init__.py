@@ -14,6 +14,7 @@ from xlcheck.quote.linear import load_models
 from xlcheck.quote.marks import marked_in
 from xlcheck.quote.mentions import Mentions
 from xlcheck.quote.reported import label_words
+from xlcheck.quote.tagged import label_tagged
 from xlcheck.quote.transcript import label_turns, turns_in
 from xlcheck.quote.voices import Voices
 from xlcheck.text import paragraphs
@@ -41,7 +42,7 @@ def quotes_in(article: Article) -> Found:
     layout = lay_out(text, spans, marked_in(text, spans))
     mentions = Mentions.of(layout)
     turns = turns_in(layout)
-    labels = label_turns(layout, turns, label_words(layout, mentions, models))
+    labels = label_turns(layout, turns, label_tagged(layout, mentions, label_words(layout, mentions, models)))
     direct = direct_in(text, layout, labels, mentions, models, left_out)
     disowned = {piece.number for piece in direct if not piece.attributed}
     reported = tuple(reported_in(layout, labels, disowned, left_out))

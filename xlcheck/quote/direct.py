@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from xlcheck.quote import claims, speakers
-from xlcheck.quote.candidates import Candidate
+from xlcheck.quote import claims, forms, speakers
+from xlcheck.quote.candidates import Candidate, candidates
 from xlcheck.quote.layout import Layout
 from xlcheck.quote.linear import Models
 from xlcheck.quote.mentions import Mentions
@@ -42,8 +42,12 @@ def direct_in(
         if marked.start >= marked.end or marked.paragraph in left_out:
             continue
         carried = last.speaker.mention if last is not None and last.speaker is not None else None
+        near = candidates(layout, mentions, *layout.outer[number], None)
+        sure = forms.speaker_by_form(layout, near, *layout.outer[number])
         best = speakers.pick(layout, labels, mentions, *around[number], carried, models.speaker_scores)
-        speaker, lead = best if best is not None else (None, 0.0)
+        speaker, lead = (sure, speakers.SURE) if sure is not None else best or (None, 0.0)
+        if speaker is not None:
+            speaker = forms.behind_medium(layout, near, speaker, layout.outer[number][0])
         row = claims.claim_features(layout, labels, number, speaker, lead, often[wording[number]] > 1)
         named = claims.is_named(layout, number)
         attributed = marked.continues or (not named and models.claim_score(row) >= CLAIM_BAR)

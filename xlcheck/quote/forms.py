@@ -10,13 +10,29 @@ from xlcheck.quote.layout import Layout
 from xlcheck.quote.mentions import Mention, MentionKind
 from xlcheck.quote.sources import is_medium
 
+QUOTED = frozenset(("quoted", "cited", "reported"))
 DASHES = "-–—―"
 LONGEST_SIGNATURE, LONGEST_HEADING = 12, 10  # words
 
 
 def speaker_by_form(layout: Layout, pool: Sequence[Candidate], first: int, last: int) -> Candidate | None:
-    """The speaker of the words `first:last` where a form tells, in order: tag, signature, heading."""
-    return _tagged_after(layout, pool, last) or _signed(layout, pool, last) or _headed(layout, pool, first)
+    """The speaker of the words `first:last` where a form tells, in order: tag, passive, signature, heading."""
+    return (
+        _tagged_after(layout, pool, last)
+        or _quoted_as_saying(layout, pool)
+        or _signed(layout, pool, last)
+        or _headed(layout, pool, first)
+    )
+
+
+def _quoted_as_saying(layout: Layout, pool: Sequence[Candidate]) -> Candidate | None:
+    """Return who “was quoted as saying” it: whoever quotes stands after “by” and is the source."""
+    for candidate in pool:
+        if candidate.side in ("before", "after"):
+            after = layout.low[candidate.mention.end : candidate.mention.end + 4]
+            if after[:1] in (("was",), ("were",), ("is",)) and "as" in after and set(after) & QUOTED:
+                return candidate
+    return None
 
 
 def _signed(layout: Layout, pool: Sequence[Candidate], last: int) -> Candidate | None:
@@ -65,7 +81,7 @@ def _tagged_after(layout: Layout, pool: Sequence[Candidate], last: int) -> Candi
     return None
 
 
-def behind_medium(layout: Layout, pool: Sequence[Candidate], best: Candidate, first: int, last: int) -> Candidate:
+def behind_medium(layout: Layout, pool: Sequence[Candidate], best: Candidate, first: int) -> Candidate:
     """Where an agency says that somebody said it, that somebody speaks, and the agency is the source."""
     if best.side not in ("before", "after") or not is_medium(layout, best.mention):
         return best

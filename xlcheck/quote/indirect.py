@@ -9,7 +9,6 @@ from xlcheck.model import QuoteKind
 from xlcheck.quote.layout import Layout
 from xlcheck.quote.reported import BEGIN, INSIDE
 
-
 FEWEST_WORDS = 5  # of what is left of a run that is cut, marks included
 
 
@@ -63,7 +62,8 @@ def _parts(layout: Layout, first: int, last: int, disowned: Container[int]) -> l
 def _reported(layout: Layout, first: int, last: int) -> Reported | None:
     inside = [layout.quoted[i] for i in range(first, last) if not layout.words[i].is_mark]
     numbers = [number for number in inside if number >= 0]
-    if not inside or (min(inside) >= 0 and len(set(inside)) == 1):
+    whose = layout.low[max(0, first - 2) : first] == ("according", "to")
+    if whose or not inside or (min(inside) >= 0 and len(set(inside)) == 1):
         return None
     kind = QuoteKind.MIXED if numbers else QuoteKind.INDIRECT
     return Reported(first, last, kind, numbers[0] if numbers else None)

@@ -89,7 +89,7 @@ def pick(
     scores = score(features(layout, labels, pool, first, last, carried))
     order = sorted(range(len(pool)), key=lambda i: -scores[i])
     lead = scores[order[0]] - scores[order[1]] if len(order) > 1 else SURE
-    return forms.behind_medium(layout, pool, pool[order[0]], first, last), float(lead)
+    return pool[order[0]], float(lead)
 
 
 def extent(layout: Layout, mention: Mention) -> tuple[int, int]:
@@ -106,7 +106,9 @@ def extent(layout: Layout, mention: Mention) -> tuple[int, int]:
     return mention.start, end
 
 
-def cue_of(layout: Layout, labels: Sequence[int], candidate: Candidate, first: int, last: int) -> tuple[int, int] | None:
+def cue_of(
+    layout: Layout, labels: Sequence[int], candidate: Candidate, first: int, last: int
+) -> tuple[int, int] | None:
     """Words of the cue that ties the speaker to the words `first:last`: "said", "according to", "told"."""
     mention, low = candidate.mention, layout.low
     start, end = layout.sentences[layout.sentence[mention.start]]

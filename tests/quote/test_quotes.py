@@ -1,0 +1,130 @@
+"""Whose words, through whom, and which words are nobody's; what is reported without marks."""
+
+import pytest
+
+from xlcheck.model import Article, QuoteKind
+from xlcheck.quote import quotes_in
+
+
+def quotes(text):
+    return quotes_in(Article("-", text)).quotes
+
+
+def direct(text):
+    return [quote for quote in quotes(text) if quote.kind is QuoteKind.DIRECT]
+
+
+def reported(text):
+    return [quote.text for quote in quotes(text) if quote.kind is not QuoteKind.DIRECT]
+
+
+NOBODY = {
+    "a ship's name": "The ferry “Blue Heron” left the port of Arvika at noon on Monday.",
+    "a nickname": "The road, known to drivers as “the ladder”, was closed on Monday.",
+    "a term": "Engineers use the term “dead water” for the layer below the ice.",
+    "so-called": "The so-called “grey fleet” was not seen in the strait this week.",
+}
+
+
+@pytest.mark.parametrize("text", NOBODY.values(), ids=NOBODY)
+def test_nobody_s_words_are_listed_but_not_attributed(text):
+    (quote,) = direct(text)
+    assert not quote.attributed
+    assert quote.speaker is None
+
+
+SPEAKERS = {
+    "before": ("The mayor, Ann Low, said: “The bridge will open in May.”", "Low"),
+    "after": ("“The bridge will open in May,” Mayor Ann Low said on Monday.", "Ann Low"),
+    "after its verb": ("“The bridge will open in May,” said Ann Low, the mayor.", "Ann Low"),
+    "a pronoun": ("Ann Low met the council. “The bridge will open in May,” she said.", "she"),
+    "a body": ("The ministry said on Monday that the bridge “will open in May”.", "ministry"),
+    "according to": ("The bridge “will open in May”, according to the harbour office.", "harbour office"),
+    "a tag in the perfect": ("The bridge “will open in May”, the deputy mayor has said.", "deputy mayor"),
+    "an apposition with a duty": ("“It will open,” said the head of the port authority, Jon Petri.", "Jon Petri"),
+    "a signature": ("“The bridge will open in May.”\n\n—Jon Petri, engineer\n", "Jon Petri"),
+    "a heading": ("From the governor's letter:\n\n“The bridge will open in May.”\n", "the governor's letter"),
+    "a paragraph of its own": (
+        "Ann Low told reporters that the work was done.\n\n“We will open the bridge in May.”\n\nTraffic is light.",
+        "Ann Low",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "speaker"), SPEAKERS.values(), ids=SPEAKERS)
+def test_speaker(text, speaker):
+    (quote,) = direct(text)
+    assert quote.attributed
+    assert speaker in quote.speaker
+
+
+def test_pieces_of_an_interrupted_quote_are_one_utterance_by_one_speaker():
+    first, second, other = direct(
+        "“The bridge,” Ann Low said, “will open in May.” The unions disagreed. “Never,” said Jon Petri, who leads them."
+    )
+    assert first.utterance == second.utterance != other.utterance
+    assert (first.speaker, second.speaker, other.speaker_name) == ("Ann Low", "Ann Low", "Jon Petri")
+
+
+def test_a_quote_over_paragraphs_is_one_utterance():
+    first, second = direct("“The bridge will open in May.\n\n“The road may take a year,” Ann Low said.")
+    assert first.utterance == second.utterance
+    assert first.closed and second.closed
+
+
+NAMES = {
+    "a surname": "Foreign Minister Ann Low arrived on Monday. “We will sign,” Low said.",
+    "a pronoun": "Foreign Minister Ann Low arrived on Monday. “We will sign,” she said.",
+    "a role": "Foreign Minister Ann Low arrived on Monday. “We will sign,” the minister said.",
+}
+
+
+@pytest.mark.parametrize("text", NAMES.values(), ids=NAMES)
+def test_speaker_name_is_whom_the_mention_stands_for(text):
+    assert direct(text)[0].speaker_name == "Ann Low"
+
+
+def test_speaker_and_source_are_two_things():
+    (quote,) = direct("“We will build more ships,” Marshal Han Ok Chol was quoted as saying by the news agency KCNA.")
+    assert "Han Ok Chol" in quote.speaker
+    assert "KCNA" in quote.source
+
+
+def test_the_agency_that_says_what_somebody_said_is_the_source():
+    (quote,) = direct("KCNA reported that Han Ok Chol told workers they “must build more ships”.")
+    assert (quote.speaker_name, quote.source) == ("Han Ok Chol", "KCNA")
+
+
+REPORTED = {
+    "that": ("Ann Low said that the bridge would open in May.", "the bridge would open in May"),
+    "without that": ("Ann Low said the bridge would open in May.", "the bridge would open in May"),
+    "called for": ("Ann Low called for a second bridge over the strait.", "a second bridge over the strait"),
+    "according to": ("The bridge will open in May, according to the harbour office.", "The bridge will open in May"),
+    "a tag": ("The bridge will open in May, the harbour office said on Monday.", "The bridge will open in May"),
+}
+
+
+@pytest.mark.parametrize(("text", "clause"), REPORTED.values(), ids=REPORTED)
+def test_reported_speech(text, clause):
+    (found,) = reported(text)
+    assert clause in found
+
+
+def test_a_clause_around_marks_is_mixed_and_of_the_same_utterance():
+    around, inside = quotes("Ann Low said the bridge was “a gift to the islands” and would open in May.")
+    assert (around.kind, inside.kind) == (QuoteKind.MIXED, QuoteKind.DIRECT)
+    assert around.utterance == inside.utterance
+    assert around.start < inside.start and inside.end < around.end
+    assert around.speaker == inside.speaker == "Ann Low"
+
+
+def test_a_transcript_gives_every_turn_to_who_has_it():
+    found = quotes("ANN LOW: The bridge will open in May.\n\nJON PETRI: Nobody told the unions.\n")
+    assert [(quote.speaker, quote.text) for quote in found] == [
+        ("ANN LOW", "The bridge will open in May"),
+        ("JON PETRI", "Nobody told the unions"),
+    ]
+
+
+def test_narration_reports_nobody():
+    assert quotes("The bridge opened in May. It is two miles long.") == ()
