@@ -22,6 +22,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
 from torch.nn.functional import softplus
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from xlcheck.embed.reference import ReferenceEngine
 from xlcheck.embed.source import find
@@ -38,6 +39,7 @@ from xlcheck.weights import MODEL_KEY
 
 SEED = 5
 RATE, DECAY = 1.5e-3, 0.05
+AVERAGED = 0.995  # of the running average of all weights that is kept: steadier than any one step
 WORD_LOSS, RANK_LOSS = 0.6, 0.5
 LABELLED = {"demetr", "natural", "paws", "mqm", "bible"}
 PLANTS, KEPT_PLANTS = 32000, 1500  # planted pairs in an epoch, each epoch's others; and to choose on
@@ -163,6 +165,7 @@ def train(items: Sequence[Seen], epochs: int, save: Callable[[Network, Sequence[
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     steps = sum(len(course) for course in courses)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps + 1, pct_start=0.1)
+    calm = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
     best, started, step, total = 0.0, time.time(), 0, 0.0
     for course in courses:
         for part in course:
@@ -175,15 +178,16 @@ def train(items: Sequence[Seen], epochs: int, save: Callable[[Network, Sequence[
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-            step, total = step + 1, total + (float(loss) - total) / min(step + 1, 200)
+            calm.update_parameters(network)
+            step, total = step + 1, total + (loss.item() - total) / min(step + 1, 200)
             if step % 100 == 0:
                 log(f"  step {step} of {steps}, loss {total:.4f}, {time.time() - started:.0f} s")
-        figures = measure(opinions(network, kept), kept)
+        figures = measure(opinions(calm.module, kept), kept)
         log(f"after {time.time() - started:.0f} s", {name: round(value, 3) for name, value in figures.items()})
         score = sum(figures[name] for name in CHOSEN_BY)
         if score > best:
             best = score
-            save(network, kept)
+            save(calm.module, kept)
 
 
 def labels_of(items: Sequence[Seen]) -> list[Seen]:
