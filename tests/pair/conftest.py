@@ -10,19 +10,19 @@ import numpy as np
 import pytest
 
 from xlcheck.model import Article, Quote, QuoteKind
-from xlcheck.pair.wording import Wording, edges_of
+from xlcheck.pair.wording import Wording, edges_of, seams_of
 from xlcheck.text import words
 
 REPORTS = tomllib.loads((Path(__file__).parent / "reports.toml").read_text(encoding="utf-8"))["report"]
 
 
-def wording(text: str, *vectors: tuple[float, ...], weights: tuple[float, ...] | None = None) -> Wording:
-    """A quote that is its whole article, with a vector for every word; marks get weight 0, all else 1."""
+def wording(text: str, *vectors: tuple[float, ...]) -> Wording:
+    """A quote that is its whole article, with a vector for every word; marks and “of” get weight 0, all else 1."""
     cut = words(text)
     rows = np.array(vectors, dtype=np.float32)
-    weighed = weights or tuple(0.0 if word.is_mark else 1.0 for word in cut)
+    weights = np.array([0.0 if word.is_mark or word.text == "of" else 1.0 for word in cut], dtype=np.float32)
     quote = Quote(Article("", text), 0, len(text))
-    return Wording(quote, cut, rows, np.array(weighed, dtype=np.float32), edges_of(cut), 0.0, rows.sum(0))
+    return Wording(quote, cut, rows, weights, edges_of(cut), seams_of(cut, weights), 0.0, rows.sum(0))
 
 
 @dataclass(frozen=True)

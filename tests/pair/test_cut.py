@@ -44,9 +44,9 @@ def texts(a, b):
             id="a sentence that only one side has is cut off",
         ),
         pytest.param(
-            wording("ulm ulva ulna ulex ulto ulsa norn esta ulor uled ulix ulan ulum ulyx", *[U] * 6, N, E, *[U] * 6),
+            wording("ulm ulva ulna ulex of norn esta of ulor uled ulix ulan", *[U] * 4, STOP, N, E, STOP, *[U] * 4),
             wording("norix estor", N, E),
-            ("norn esta", "norix estor"),
+            ("of norn esta", "norix estor"),
             id="a fragment finds its stretch in a long quote",
         ),
         pytest.param(

@@ -19,7 +19,7 @@ from xlcheck.pair.choose import Claim, choose
 from xlcheck.pair.cut import Common, common_part
 from xlcheck.pair.evidence import coverage
 from xlcheck.pair.likeness import likeness_of
-from xlcheck.pair.wording import Vectors, Wording, counts_in, frames_of, wordings_of
+from xlcheck.pair.wording import Vectors, Wording, counts_in, frames_of, seams_of, wordings_of
 
 __all__ = ["Pairing", "pair_up"]
 
@@ -119,6 +119,7 @@ def _cut_out(common: Common, side: int) -> Wording:
         vectors=wording.vectors[part],
         weights=wording.weights[part],
         edges=wording.edges[first : last + 1],
+        seams=seams_of(wording.words[part], wording.weights[part]),
         whole=False,
     )
 

@@ -142,6 +142,7 @@ def _worths(best: Vectors, needed: float, wording: Wording, edge: float) -> NDAr
     share = (gained[None] - gained[:, None]) / max(gained[-1], 1e-9)
     worths = total[None] - total[:, None] + edge * share * (wording.edges[None] + wording.edges[:, None])
     worths[np.tril_indices(len(worths))] = -np.inf
+    worths[~wording.seams] = worths[:, ~wording.seams] = -np.inf
     return np.asarray(worths)
 
 

@@ -27,7 +27,8 @@ class Wording:
 
     `vectors` (n, d) are the encoder's last layer, un-normalised; `weights` (n,) say in 0..1 how much a word carries, 0
     for marks and function words; `edges` (n + 1,) say how natural it is to cut before word i: 1 at the ends and between
-    sentences, `COMMA` after a comma, else 0. `place` in 0..1 is where in its article the wording starts;
+    sentences, `COMMA` after a comma, else 0. `seams` (n + 1,) say where it may be cut at all;
+    `place` in 0..1 is where in its article the wording starts;
     `frame` (d,) is the vector of everything quoted in the same sentences;
     `whole` is false for a narrated part.
     """
@@ -37,6 +38,7 @@ class Wording:
     vectors: Vectors
     weights: Vectors
     edges: Vectors
+    seams: NDArray[np.bool_]
     place: float
     frame: Vectors
     whole: bool = True
@@ -98,6 +100,18 @@ def edges_of(cut: Sequence[Word]) -> Vectors:
     return edges
 
 
+def seams_of(cut: Sequence[Word], weights: Vectors) -> NDArray[np.bool_]:
+    """Where a cut tears no phrase apart, before each word and after the last: beside marks, before function words.
+
+    A function word opens a phrase (“of”, “in a”), so the cut falls before the first of several.
+    """
+    seams = np.ones(len(cut) + 1, dtype=np.bool_)
+    for i in range(1, len(cut)):
+        opens = weights[i] == 0 and weights[i - 1] > 0
+        seams[i] = opens or cut[i].is_mark or cut[i - 1].is_mark
+    return seams
+
+
 def wordings_of(
     quote: Quote,
     vectors: Vectors,
@@ -119,7 +133,9 @@ def wordings_of(
         at = (quote.start + cut[first].start) / size
         edges = edges_of(cut[first:last])
         whole = last - first == len(cut)
-        return Wording(quote, cut[first:last], vectors[first:last], weights[first:last], edges, at, frame, whole)
+        part_weights = weights[first:last]
+        seams = seams_of(cut[first:last], part_weights)
+        return Wording(quote, cut[first:last], vectors[first:last], part_weights, edges, seams, at, frame, whole)
 
     found = [part(0, len(cut))]
     if quote.kind is QuoteKind.MIXED:
