@@ -1,6 +1,7 @@
 """Many comparisons: where the rows come from, and how what they give adds up."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,16 @@ def test_the_summary_begins_with_the_worst(tmp_path: Path):
     out = json.loads(batch_json(done))
     assert [c["exit"] for c in out["comparisons"]] == [0, 1, 2]
     assert out["comparisons"][1]["result"]["findings"][0]["severity"] == "major"
+
+
+def slow(row: Row) -> Outcome:
+    time.sleep(0.3)
+    return of(row)
+
+
+def test_a_batch_that_is_left_begins_nothing_more():
+    outcomes = run([Row("x", "", "")] * 200, slow, 2)
+    next(outcomes)
+    began = time.perf_counter()
+    outcomes.close()
+    assert time.perf_counter() - began < 5

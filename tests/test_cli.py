@@ -253,3 +253,41 @@ def test_a_terminal_gets_colour_unless_it_says_no(changes, colored, xlcheck, tmp
 def test_a_terminal_that_knows_ascii_alone_gets_ascii():
     assert _shown("… “a” → b – 평\n", "ascii") == '... "a" -> b - \\ud3c9\n'
     assert _shown("… “a”", "utf-8") == "… “a”"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param("batch", id="nothing to do"),
+        pytest.param("batch m.csv --dir old --dir new", id="a manifest and folders"),
+        pytest.param("batch --dir old", id="one folder"),
+        pytest.param("batch m.csv --jobs many", id="a number of processes that is none"),
+        pytest.param("batch m.csv --output x.html", id="a page for many pairs"),
+        pytest.param("batch missing.csv", id="a manifest that is not there"),
+        pytest.param("accept a.txt --reason x", id="one article"),
+        pytest.param("accept a.txt plain.txt --reason x", id="an article without quotes"),
+        pytest.param("quotes a.txt missing.txt", id="the quotes of a file that is not there"),
+        pytest.param("quotes a.txt --format html", id="quotes as a page"),
+        pytest.param("compare a.txt same.txt --input-format odt", id="an input format that nobody reads"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(arguments, xlcheck, tmp_path, capsys):
+    (tmp_path / "m.csv").write_text("a.txt,same.txt\n", encoding="utf-8")
+    assert xlcheck(*arguments.split()) == 2
+    assert capsys.readouterr().err.startswith("xlcheck: ")
+
+
+def test_quotes_are_listed_as_json(xlcheck, capsys):
+    xlcheck("quotes", "a.txt", "--format", "json")
+    (quote,) = json.loads(capsys.readouterr().out)
+    assert (quote["path"], quote["speaker_name"], quote["kind"]) == ("a.txt", "Ada Lund", "direct")
+
+
+def test_a_batch_in_a_workflow_gets_one_summary(xlcheck, tmp_path, monkeypatch, capsys):
+    (tmp_path / "m.csv").write_text("a.txt,same.txt\na.txt,drift.txt\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    assert xlcheck("batch", "m.csv", "--format", "github", "--verbose") == 1
+    told = capsys.readouterr()
+    assert told.out.count("::error ") == 1
+    assert "2 of 2" in told.err
+    assert (tmp_path / "summary.md").read_text(encoding="utf-8").startswith("**HOLD: 1 to check**")

@@ -115,13 +115,16 @@ def run(rows: Sequence[Row], compare: Callable[[Row], Outcome], jobs: int) -> It
         yield from map(compare, rows)
         return
     # A forked child would share the threads and locks of whatever the parent has loaded.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    try:
         waiting = [pool.submit(compare, row) for row in rows]
         for row, future in zip(rows, waiting, strict=True):
             try:
                 yield future.result()
             except BrokenProcessPool:
                 yield Outcome(row, CANNOT, error="the process that checked it died")
+    finally:  # after a signal, what has not begun never will
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def worst(outcomes: Sequence[Outcome]) -> int:

@@ -10,11 +10,12 @@ from functools import cached_property
 from pathlib import Path
 
 from xlcheck.batch import Outcome, Row, merged, rows_between, rows_from, run, worst
-from xlcheck.commands.compare import Checker, format_of, view_of
+from xlcheck.commands.compare import Checker, format_of, summarise, view_of
 from xlcheck.commands.sink import put, save, say, width
 from xlcheck.config import Options
 from xlcheck.errors import SettingsError, XlcheckError
 from xlcheck.gate import BLOCKING, CANNOT, exit_code
+from xlcheck.model import Result
 from xlcheck.render import render
 from xlcheck.render.summary import batch_json, table
 
@@ -41,6 +42,8 @@ def batch(manifest: str | None, folders: Sequence[str], jobs: str, options: Opti
         save(path, _rendered(name, done, options, 80))
     if not options.quiet:
         put(_rendered(options.format, done, options, width()))
+    if options.format == "github":
+        summarise(merged(_results(done)), options)
     # A file that was left out was not checked, so the batch is not clean.
     return max(worst(done), CANNOT if alone else 0)
 
@@ -89,8 +92,11 @@ def _rendered(name: str, done: Sequence[Outcome], options: Options, columns: int
         return table(done, columns)
     if name == "json":
         return batch_json(done)
-    results = [outcome.result for outcome in done if outcome.result is not None]
-    return render(name, merged(results), view_of(options, for_file=True))
+    return render(name, merged(_results(done)), view_of(options, for_file=True))
+
+
+def _results(done: Sequence[Outcome]) -> list[Result]:
+    return [outcome.result for outcome in done if outcome.result is not None]
 
 
 def _known(name: str) -> str:

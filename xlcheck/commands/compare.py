@@ -36,7 +36,7 @@ def compare(paths: Sequence[str], options: Options) -> int:
     if not options.quiet:
         put(render(options.format, result, view_of(options)))
     if options.format == "github":
-        _summarise(result, options)
+        summarise(result, options)
     for note in result.notes:
         if note.code in BLOCKING or note.code == "no-pair":
             name = "" if note.article is None else f"{result.articles[note.article].path}: "
@@ -101,7 +101,7 @@ class Checker:
             say(f"xlcheck: {text}")
 
 
-def _summarise(result: Result, options: Options) -> None:
+def summarise(result: Result, options: Options) -> None:
     """Append the Markdown to the summary of the workflow's step, where there is one."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:
