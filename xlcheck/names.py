@@ -145,10 +145,14 @@ def spelt_alike(x: str, y: str, *, loose: bool = False) -> bool:
         return JaroWinkler.similarity(x, y) >= (LOOSE_SHAPE if loose else SHAPE)
     if loose and min(len(x), len(y)) >= 5 and (x.startswith(y[:5]) or JaroWinkler.similarity(x, y) >= LOOSE_WHOLE):
         return True
+    longer, shorter = (x, y) if len(x) >= len(y) else (y, x)
+    if loose and len(shorter) >= 3 and (longer.startswith(shorter) or (len(shorter) >= 5 and shorter in longer)):
+        return True
+    if len(x) == len(y) >= 6 and x[:-1] == y[:-1]:
+        return True  # an ending declined: Toyoty
     if loose and Levenshtein.distance(kx, ky) * 4 <= max(len(kx), len(ky)) and JaroWinkler.similarity(x, y) >= SHAPE:
         return True
     # A letter dropped, doubled or swapped; another consonant in its place is another name (Ubon, Udon).
-    longer, shorter = (x, y) if len(x) >= len(y) else (y, x)
     if distance == 1 and len(shorter) >= 5:
         return len(longer) != len(shorter)
     return distance == 2 and len(x) == len(y) >= 5 and sorted(x) == sorted(y)

@@ -32,8 +32,8 @@ def bound_after(lower: list[str], end: int) -> str:
     return next((bound for phrase, bound in AFTER.items() if tuple(lower[end : end + len(phrase)]) == phrase), "")
 
 
-def bound_before(lower: list[str], start: int) -> str:
-    """The bound that the words before a number set, "" for none."""
+def bound_before(lower: list[str], start: int) -> tuple[str, int]:
+    """The bound that the words before a number set and the word it begins at; "" and `start` for none."""
     at = start
     while at and lower[at - 1] in ("the", "a", "an", "only", "just", "well", "slightly"):
         at -= 1
@@ -41,5 +41,5 @@ def bound_before(lower: list[str], start: int) -> str:
         for length in (3, 2, 1):
             phrase = tuple(lower[max(0, end - length) : end])
             if len(phrase) == length and phrase in BOUNDS:
-                return "about" if phrase in NO_DIRECTION else BOUNDS[phrase]
-    return ""
+                return ("about" if phrase in NO_DIRECTION else BOUNDS[phrase]), end - length
+    return "", start

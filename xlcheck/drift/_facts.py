@@ -15,6 +15,7 @@ CONVERTED = (
 ROUNDED = 0.025  # relative: what a rounder figure may lose without a hedge (1,998 to 2,000)
 HEDGED = 0.07  # the same where the rounder figure is hedged (about 2,000)
 EXACT = 1e-9
+VAGUE = 2  # tens, dozens and scores stand for one another, hundreds for none of them
 SECONDS_IN_A_MONTH = 2_629_800
 CALENDAR = 0.05  # relative: a month has 28 to 31 days
 Fact = Quantity | Moment
@@ -44,6 +45,8 @@ def _same_amount(a: Quantity, b: Quantity) -> bool:
         return a.digits == b.digits
     if a.unit == b.unit and _grouped(a) == _grouped(b) != "":
         return True
+    if a.dimension == "vague":
+        return max(a.value, b.value) <= VAGUE * min(a.value, b.value)
     if a.dimension == "decade":
         return a.value % 100 == b.value % 100
     return _close(a.value, b.value, CONVERTED if a.unit != b.unit and _convertible(a) else EXACT)

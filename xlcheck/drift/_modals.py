@@ -114,6 +114,8 @@ def tense(lower: Sequence[str]) -> str:
 
     "" also stands for a modal, which has no tense to compare.
     """
+    if lower[:1] in (["to"], ("to",)):
+        return ""
     for k, word in enumerate(lower):
         if word in _AUXILIARY_TENSES or word in BE:
             return _auxiliary_tense(word, lower[k + 1 : k + 4])
@@ -140,7 +142,7 @@ _AUXILIARY_TENSES = {
 def _auxiliary_tense(word: str, following: Sequence[str]) -> str:
     if word in BE and (list(following[:1]) == ["to"] or list(following[:2]) == ["going", "to"]):
         return "future"
-    found = _AUXILIARY_TENSES.get(word, "present")
+    found = _AUXILIARY_TENSES.get(word, "")
     if found in ("perfect", "pluperfect") and not any(_past_form(w) for w in following):
         return "present" if found == "perfect" else "past"  # has a fever, had a fever
     return found

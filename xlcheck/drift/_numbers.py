@@ -20,8 +20,8 @@ class Quantity:
     """A number with what it counts or measures.
 
     `value` is in the base unit of `dimension` ("" for a plain count, "share" for per cent and fractions, "ordinal",
-    "times", "vague", "money:usd", "length" …); `unit` is the unit as named; words `start:end` carry it, bound included
-    in `bound` alone. `soft` marks numbers that English drops or replaces freely: one, first, two as both.
+    "times", "vague", "money:usd", "length" …); `unit` is the unit as named. Words `start:end` carry both; a bound before
+    them begins at the word `bounded`. `soft` marks what English drops or replaces freely: one, first, two as both.
     """
 
     start: int
@@ -32,6 +32,7 @@ class Quantity:
     bound: str
     soft: bool
     digits: str = ""
+    bounded: int | None = None
 
     @property
     def direction(self) -> int:
@@ -89,9 +90,10 @@ def _with_unit(words: Sequence[Word], lower: list[str], i: int, bare: Numeral) -
             start -= 1
     elif dimension in ("", "share"):
         end, value, dimension, unit = _measured(words, lower, bare, dimension)
-    bound = bound_before(lower, start) or bound_after(lower, end) or ("about" if bare.written == "couple" else "")
+    bound, bounded = bound_before(lower, start)
+    bound = bound or bound_after(lower, end) or ("about" if bare.written == "couple" else "")
     soft = (bare.written in ("words", "ordinal") and bare.value in (1, 2)) or bare.written in ("couple", "times")
-    return Quantity(start, end, float(value), dimension, unit, bound, soft, bare.digits)
+    return Quantity(start, end, float(value), dimension, unit, bound, soft, bare.digits, bounded)
 
 
 _WRITTEN = {"ordinal": "ordinal", "vague": "vague", "times": "times", "decade": "decade", "part": "share"}

@@ -112,7 +112,8 @@ def figure(text: str) -> float | None:
 def first_of_score(text: str) -> float | None:
     """The first figure of a score or ratio (3:2), which is no time of day."""
     first, colon, second = text.partition(":")
-    return float(first) if colon and first.isdecimal() and len(second) == 1 and len(first) <= 3 else None
+    score = colon and first.isdecimal() and second.isdecimal() and max(len(first), len(second)) <= 3
+    return float(first) if score and (len(second) != 2 or int(first) > 24) else None
 
 
 def numeral_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None:

@@ -40,8 +40,10 @@ def moved(a: Side, b: Side, matched: Sequence[tuple[int, int]]) -> Iterator[Drif
             ):
                 continue
             governing = here.facing.answers[mine.scope[0]]
+            infinitive = there.facing.lower[theirs.end : theirs.end + 1] == ("to",)
             if (
-                governing
+                infinitive
+                and governing
                 and governing[-1] < theirs.start <= governing[-1] + 3
                 and lemma(here.facing.lower[mine.scope[0]]) not in RAISING
             ):

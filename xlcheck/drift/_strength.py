@@ -10,6 +10,9 @@ from xlcheck.drift._modals import BE, SAID, Marker, Modal, any_of, markers, tens
 from xlcheck.lexicon import Relation, is_function, lemma, misspelled, related, same_word
 from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity, Stretch
 
+SHARED = 25  # words over which a modal may reach by coordination
+# It should be noted that: a way of speaking, no duty.
+_MANNERS = {"noted", "emphasized", "emphasised", "stressed", "added", "mentioned", "said", "remembered", "recalled"}
 # Modals that translators exchange freely, and pairs that weigh only where little else differs.
 _ALIKE = {
     frozenset(p) for p in (("will", "would"), ("may", "can"), ("would", "may"), ("would", "can"), ("would", "should"))
@@ -109,57 +112,47 @@ def _group(rendering: Rendering, marker: Marker) -> Stretch:
 
 def _lost(here: Facing, there: Facing, marker: Marker, *, first: bool) -> Iterator[Drift]:
     """A modal whose verb the other side has without one."""
-    if marker.verb is None:
+    if marker.verb is None or (marker.adverb and not here.near) or here.lower[marker.verb] in _MANNERS:
         return
-    answers = [j for j in here.answers[marker.verb] if same_word(here.lower[marker.verb], there.lower[j])] or list(
-        here.answers[marker.verb]
-    )
-    if not answers:
+    answers = here.answers[marker.verb]
+    at = next((j for j in answers if same_word(here.lower[marker.verb], there.lower[j])), min(answers, default=None))
+    if at is None or _said_elsewhere(here, there, marker, at) or not _weighs(here, there, marker, at):
         return
-    if marker.modal in (Modal.MUST, Modal.SHOULD) and answers[0] == there.content[0]:
-        return  # an imperative
-    around = there.lower[max(0, answers[0] - 6) : answers[0] + 3]
-    if marker.end - marker.start == 1 and any(
-        misspelled(here.lower[marker.start], there.lower[j]) for j in range(*_gap(here, marker))
-    ):
-        return
-    if marker.modal is Modal.MAY:
-        if any_of(there.lower if not here.near else around, _HEDGES):
-            return
-        severe = here.near or tense(_verb_group(there, answers[0])) in ("past", "perfect")
-    elif here.near and marker.modal is Modal.WILL:
-        severe = (
-            not marker.negated
-            and here.lower[marker.verb] != there.lower[answers[0]]
-            and lemma(here.lower[marker.verb]) == lemma(there.lower[answers[0]])
-        )
-        severe = severe and not any(w in SAID for w in here.lower[: marker.start])
-    elif here.slight:
-        severe = marker.modal in _MISSED and not any_of(around, _MISSED[marker.modal])
-    else:
-        severe = (
-            marker.modal is Modal.WILL
-            and not marker.negated
-            and not any_of(there.lower, _AHEAD)
-            and (_told_as_past(here, there, marker, answers[0]))
-        )
-    if not severe:
-        return
-    mine = _group(here.here, marker)
-    start = answers[0] - 1 if answers[0] and there.lower[answers[0] - 1] in BE | {"have", "has", "had"} else answers[0]
-    theirs = stretch(here.there, range(start, answers[0] + 1))
-    assert theirs is not None
-    said = (cut(here.here, mine), cut(here.there, theirs))
-    said = said if first else (said[1], said[0])
+    start = at - 1 if at and there.lower[at - 1] in BE | {"have", "has", "had"} else at
+    places = _group(here.here, marker), stretch(here.there, range(start, at + 1))
+    said = cut(here.here, places[0]), cut(here.there, places[1])
+    if not first:
+        places, said = places[::-1], said[::-1]
     what = "A plan is told as a fact" if marker.modal is Modal.WILL else "One rendering states it outright"
     message = f"{what}: a says “{said[0]}”, b says “{said[1]}”."
-    yield Drift(
-        Kind.MODALITY,
-        Severity.MAJOR,
-        0.8 if here.near else 0.65,
-        message,
-        *((mine, theirs) if first else (theirs, mine)),
-    )
+    yield Drift(Kind.MODALITY, Severity.MAJOR, 0.8 if here.near else 0.65, message, *places)
+
+
+def _said_elsewhere(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
+    """Whether the other side needs no modal there: an imperative, one modal for two verbs, a slip of the keyboard."""
+    if marker.modal in (Modal.MUST, Modal.SHOULD) and at == there.content[0]:
+        return True
+    place = here.place(marker.start, marker.end)[0]
+    if any(other.modal is marker.modal and 0 < place - other.start <= SHARED for other in markers(there.lower)):
+        return True  # could investigate and take steps
+    single = marker.end - marker.start == 1
+    return single and any(misspelled(here.lower[marker.start], there.lower[j]) for j in range(*_gap(here, marker)))
+
+
+def _weighs(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
+    """Whether the modal's loss changes what is claimed, as far as the rest of the wording lets one tell."""
+    around = there.lower[max(0, at - 6) : at + 3]
+    if marker.modal is Modal.MAY:
+        hedged = any_of(around if here.near else there.lower, _HEDGES)
+        return not hedged and (here.near or tense(_verb_group(there, at)) in ("past", "perfect"))
+    if marker.modal is Modal.WILL and here.near:
+        verb = here.lower[marker.verb or 0]
+        inflected = verb != there.lower[at] and lemma(verb) == lemma(there.lower[at])
+        return inflected and not marker.negated and not any_of(here.lower[: marker.start], SAID)
+    if here.slight:
+        return marker.modal in _MISSED and not any_of(around, _MISSED[marker.modal])
+    plan = marker.modal is Modal.WILL and not marker.negated and not any_of(there.lower, _AHEAD)
+    return plan and _told_as_past(here, there, marker, at)
 
 
 def _gap(here: Facing, marker: Marker) -> tuple[int, int]:

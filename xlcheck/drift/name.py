@@ -124,6 +124,8 @@ def _translated(name: Name, other: Name) -> bool:
     right = [w for w in other.words if w not in name.words]
     if not all(known(w) and not bearers(w) for w in (*left, *right)):
         return False
+    if len(left) <= len(name.words) // 2 and len(right) <= len(other.words) // 2:
+        return True  # most of a long name stands: which word of it means something else is told as such
     alike = (Relation.SAME, Relation.SYNONYM, Relation.NEAR)
     return not left or not right or any(related(x, y) in alike or x[:6] == y[:6] for x in left for y in right)
 
@@ -133,7 +135,7 @@ def _shares(name: Name, other: Name) -> bool:
 
     Two persons of one family share a word too; their names are as long as each other and made of no ordinary words.
     """
-    if name.code != other.code:
+    if name.code and other.code and name.code != other.code:
         return False
     common = [(w, x) for w in name.words for x in other.words if spelt_alike(w, x, loose=True)]
     if not common:

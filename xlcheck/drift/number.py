@@ -175,7 +175,7 @@ def _hedge_or_rounding(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _
     """Equal numbers whose bounds differ: more than 40 against fewer than 40, or about 40 against 40."""
     if not isinstance(a, Quantity) or not isinstance(b, Quantity) or a.bound == b.bound:
         return
-    places = [stretch(side, range(max(0, q.start - 2), q.end)) for side, q in ((aligned.a, a), (aligned.b, b))]
+    places = [stretch(side, range(_bounded(q), q.end)) for side, q in ((aligned.a, a), (aligned.b, b))]
     if a.direction * b.direction < 0:
         message = f"The bound points the other way: a says “{_with_bound(here, a)}”, b says “{_with_bound(there, b)}”."
         yield Drift(KIND, Severity.CRITICAL, 0.9, message, *places)
@@ -189,8 +189,11 @@ def _hedge_or_rounding(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _
 
 
 def _with_bound(side: _Side, quantity: Quantity) -> str:
-    place = stretch(side.facing.here, range(max(0, quantity.start - 2), quantity.end))
-    return cut(side.facing.here, place) if place else ""
+    return cut(side.facing.here, stretch(side.facing.here, range(_bounded(quantity), quantity.end)))
+
+
+def _bounded(quantity: Quantity) -> int:
+    return quantity.start if quantity.bounded is None else quantity.bounded
 
 
 def _missing(aligned: Aligned, side: _Side, other: _Side, fact: Fact, *, first: bool) -> Iterator[Drift]:
