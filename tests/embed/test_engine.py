@@ -102,7 +102,7 @@ def test_windows_are_stitched_in_the_order_of_the_text():
     def run(pieces):
         return np.array([[[i, 10 * pieces[0]] for i in pieces]], dtype=np.float32), np.ones(2, dtype=np.float32)
 
-    engine = SimpleNamespace(tokenizer=Windows(), window=8, width=2, layers=1, run=run)
+    engine = SimpleNamespace(tokenizer=Windows(), window=8, width=2, statement_width=2, layers=1, run=run)
     found = embed_text(engine, "a b c d e f g h i j k l m n o p").words[0]
     assert found[:, 0].tolist() == list(range(16))
     assert found[:, 1].tolist() == [0] * 7 + [60] * 6 + [120] * 3
@@ -137,7 +137,8 @@ def test_the_compiled_model_equals_the_reference(engine, reference):
 
 def test_a_wrong_graph_would_be_noticed(engine, reference):
     class Wrong:
-        tokenizer, window, width, layers = engine.tokenizer, engine.window, engine.width, engine.layers
+        tokenizer, window, layers = engine.tokenizer, engine.window, engine.layers
+        width, statement_width = engine.width, engine.statement_width
 
         def run(self, pieces):
             states, pooled = engine.run(pieces)

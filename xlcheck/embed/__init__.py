@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 class Embedding:
     """Vectors of one text of n words (as `text.words` cuts them).
 
-    `statement` has shape (d,) and length 1; it is zero for a text that the model sees nothing in. `words` has shape
-    (layers, n, d): hidden states of the encoder averaged over each word's pieces, from shallow to deep, the last being
-    the encoder's last layer; rows are not normalised, and zero for a word that the tokenizer drops.
+    `statement` has length 1, or is zero for a text that the model sees nothing in; its shape is (d,), unless the model
+    ends in a layer of another width. `words` has shape (layers, n, d): hidden states of the encoder averaged over each
+    word's pieces, from shallow to deep, the last being the encoder's last layer; rows are not normalised, and zero for
+    a word that the tokenizer drops.
     """
 
     statement: Matrix

@@ -70,6 +70,7 @@ class CompiledEngine:
         if manifest != seal(unsealed) or any(manifest[key] != value for key, value in made_from(digest).items()):
             raise ModelError(f"{folder / MANIFEST}: damaged, or made from something else")
         self.width: int = manifest["width"]
+        self.statement_width: int = manifest["statement_width"]
         self.layers: int = manifest["layers"]
         self.window: int = manifest["window"]
         with ThreadPoolExecutor(1) as pool:
@@ -93,7 +94,7 @@ class CompiledEngine:
             raise ModelError(f"{folder}: cannot be loaded: {error}") from error
 
     def run(self, pieces: Sequence[int]) -> tuple[Matrix, Matrix]:
-        """Hidden states of the chosen layers, shape (layers, pieces, d), and the pooled vector, shape (d,)."""
+        """Hidden states of the chosen layers, shape (layers, pieces, width), and the pooled vector."""
         import numpy as np
 
         states, pooled = self._session.run(None, {"ids": np.array([pieces], dtype=np.int64)})

@@ -38,12 +38,13 @@ class Engine(Protocol):
 
     backend: str
     width: int
+    statement_width: int
     layers: int
     window: int
     tokenizer: Tokenizer
 
     def run(self, pieces: Sequence[int]) -> tuple[Matrix, Matrix]:
-        """Hidden states of the chosen layers, shape (layers, pieces, d), and the pooled vector, shape (d,)."""
+        """Hidden states of the chosen layers, shape (layers, pieces, width), and the pooled vector."""
         ...
 
 
@@ -76,7 +77,7 @@ def embed_text(engine: Engine, text: str) -> Embedding:
     # A lone surrogate is no character and cannot reach the tokenizer; one code point replaces it, offsets hold.
     first = engine.tokenizer.encode(_SURROGATE.sub("�", text))
     states = np.zeros((engine.layers, 0, engine.width), dtype=np.float32)
-    statement = np.zeros(engine.width, dtype=np.float32)
+    statement = np.zeros(engine.statement_width, dtype=np.float32)
     spans: list[tuple[int, int]] = []
     overlap = _overlap(engine.tokenizer, engine.window)
     for number, window in enumerate((first, *first.overflowing)):

@@ -7,7 +7,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-LAYOUT = 2
+LAYOUT = 3
 """Raised when vectors change or are stored in another way: what was kept before is then not found any more."""
 
 _LIBRARIES = ("onnxruntime", "sentence-transformers", "tokenizers", "torch", "transformers")

@@ -95,6 +95,7 @@ def _make(source: Source, target: Path) -> None:
             "files": {file: sha256_of(folder / file) for file in (GRAPH, TOKENIZER)},
             "layers": reference.layers,
             "width": reference.width,
+            "statement_width": reference.statement_width,
             "window": reference.window,
         }
         (folder / MANIFEST).write_text(json.dumps(seal(manifest), indent=1), encoding="utf-8")

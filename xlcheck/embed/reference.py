@@ -43,6 +43,7 @@ class ReferenceEngine:
 
     def __init__(self, source: Source) -> None:
         """Load the model. Raises ModelError where sentence-transformers cannot make sense of the folder."""
+        self.name = source.name
         with quietly():
             from sentence_transformers import SentenceTransformer
 
@@ -65,9 +66,10 @@ class ReferenceEngine:
         self.chosen = layers_of(depth)
         self.layers = len(self.chosen)
         self.window = min(int(self.model.max_seq_length or WINDOW), WINDOW)
-        self.width = int(self.model.get_embedding_dimension() or 0)
         self.tokenizer = deepcopy(backend)
         set_window(self.tokenizer, self.window)
+        states, pooled = self.run(self.tokenizer.encode("").ids)
+        self.width, self.statement_width = states.shape[-1], len(pooled)
 
     def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """The same as `run` for a (1, pieces) tensor; what the compiled form is made from."""
@@ -83,9 +85,12 @@ class ReferenceEngine:
         return states, (out.last_hidden_state.mean(1) if pooled is None else pooled)[0]
 
     def run(self, pieces: Sequence[int]) -> tuple[Matrix, Matrix]:
-        """Hidden states of the chosen layers, shape (layers, pieces, d), and the pooled vector, shape (d,)."""
+        """Hidden states of the chosen layers, shape (layers, pieces, width), and the pooled vector."""
         import torch
 
-        with torch.inference_mode():
-            states, pooled = self.forward(torch.tensor([list(pieces)]))
+        try:
+            with torch.inference_mode():
+                states, pooled = self.forward(torch.tensor([list(pieces)]))
+        except (RuntimeError, IndexError) as error:
+            raise ModelError(f"{self.name}: fails on a text of {len(pieces)} pieces: {error}") from error
         return states.numpy(), pooled.numpy()

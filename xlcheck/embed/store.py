@@ -25,7 +25,7 @@ CAP = 512 << 20  # bytes; 5 layers of a 384-wide model take 7.7 kB a word, so th
 BUSY = 2.0  # seconds to wait for another process's transaction, which takes milliseconds
 _COLUMNS = "id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, sum BLOB NOT NULL, vectors BLOB NOT NULL"
 _TABLE = f"CREATE TABLE embedding ({_COLUMNS})"
-_HEAD = struct.Struct("<III")  # layers, words, width
+_HEAD = struct.Struct("<IIII")  # layers, words, their width, the statement's width
 _CHUNK = 256  # keys asked for at once; SQLite allows 999 parameters in its oldest builds
 
 
@@ -145,20 +145,20 @@ def _pack(embedding: Embedding) -> bytes:
     # As computed, in float32: rounding to float16 would halve the file, but where the backends differ by 1e-7 and a
     # value lies between two steps of that grid, they would then differ by a whole step.
     layers, count, width = embedding.words.shape
-    head = _HEAD.pack(layers, count, width)
+    head = _HEAD.pack(layers, count, width, len(embedding.statement))
     return head + embedding.statement.astype("<f4").tobytes() + embedding.words.astype("<f4").tobytes()
 
 
 def _unpack(text: str, key: object, checksum: object, vectors: object) -> Embedding | None:
     if not isinstance(key, bytes) or not isinstance(vectors, bytes) or checksum != _checksum(key, vectors):
         return None
-    layers, count, width = _HEAD.unpack_from(vectors)
-    if count != len(words(text)) or len(vectors) != _HEAD.size + 4 * width * (1 + layers * count):
+    layers, count, width, whole = _HEAD.unpack_from(vectors)
+    if count != len(words(text)) or len(vectors) != _HEAD.size + 4 * (whole + layers * count * width):
         return None
     numbers = np.frombuffer(vectors, dtype="<f4", offset=_HEAD.size)
     if not np.isfinite(numbers).all():
         return None
-    return Embedding(numbers[:width], numbers[width:].reshape(layers, count, width))
+    return Embedding(numbers[:whole], numbers[whole:].reshape(layers, count, width))
 
 
 def _checksum(key: bytes, vectors: bytes) -> bytes:
