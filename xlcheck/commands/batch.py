@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 
 from xlcheck.batch import Outcome, Row, merged, rows_between, rows_from, run, worst
@@ -57,24 +57,25 @@ def _asked(manifest: str | None, folders: Sequence[str]) -> tuple[tuple[Row, ...
     raise SettingsError("batch needs a manifest, or --dir twice")
 
 
-@dataclass(frozen=True)
+@lru_cache(maxsize=1)
+def _checker(options: Options) -> Checker:
+    """The checker of this process: the model loads once in each, however many rows it gets."""
+    return Checker(options)
+
+
+@dataclass(frozen=True, slots=True)
 class _Compare:
-    """Checks rows one by one, in this process or another: the model loads once in each."""
+    """Checks a row, in this process or another."""
 
     options: Options
 
-    def __getstate__(self) -> dict[str, Options]:
-        return {"options": self.options}
-
-    @cached_property
-    def checker(self) -> Checker:
-        return Checker(self.options)
-
     def __call__(self, row: Row) -> Outcome:
         try:
-            result = self.checker.check_paths((row.a, row.b))
+            result = _checker(self.options).check_paths((row.a, row.b))
         except XlcheckError as error:
             return Outcome(row, CANNOT, error=str(error))
+        except MemoryError:
+            return Outcome(row, CANNOT, error="out of memory")
         except Exception as error:
             if os.environ.get("XLCHECK_DEBUG"):
                 raise
