@@ -37,6 +37,20 @@ def test_a_manifest_names_pairs_beside_it(name, text, tmp_path):
     assert rows_from(path) == (Row("x.txt ~ y.txt", str(tmp_path / "x.txt"), str(tmp_path / "y.txt")),)
 
 
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ("x.txt,y.txt", "x.txt ~ y.txt"),
+        ("may/3/a.txt,may/3/b.txt", "3/a.txt ~ b.txt"),
+        ("old/a.txt,new/a.txt", "old/a.txt ~ new/a.txt"),
+    ],
+)
+def test_a_row_without_a_name_is_called_by_its_paths(row, name, tmp_path):
+    path = tmp_path / "m.csv"
+    path.write_text(row, encoding="utf-8")
+    assert rows_from(path)[0].id == name
+
+
 def test_a_row_may_have_a_name(tmp_path):
     path = tmp_path / "m.csv"
     path.write_text("a,b,id\nx,y,the dispatch of 3 May\n", encoding="utf-8")

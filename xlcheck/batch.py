@@ -48,14 +48,18 @@ def rows_from(manifest: Path) -> tuple[Row, ...]:
     json_lines = manifest.suffix.lower() in (".jsonl", ".ndjson") or text.lstrip().startswith("{")
     found = _json_rows(manifest, text) if json_lines else _table_rows(manifest, text)
     folder = manifest.parent
-    rows = tuple(Row(name or f"{_stem(a)} ~ {_stem(b)}", str(folder / a), str(folder / b)) for a, b, name in found)
+    rows = tuple(Row(name or _named(a, b), str(folder / a), str(folder / b)) for a, b, name in found)
     if not rows:
         raise InputError(str(manifest), "names no pairs")
     return rows
 
 
-def _stem(path: str) -> str:
-    return path.rsplit("/", 1)[-1]
+def _named(a: str, b: str) -> str:
+    """What a row is called that has no name: both paths, a folder that they share told once."""
+    folder, _, last = b.rpartition("/")
+    if folder and a.rpartition("/")[0] == folder:
+        return f"{folder.rpartition('/')[2]}/{a.rpartition('/')[2]} ~ {last}"
+    return f"{a} ~ {b}"
 
 
 def _json_rows(manifest: Path, text: str) -> Iterator[tuple[str, str, str]]:

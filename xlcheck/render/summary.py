@@ -12,6 +12,9 @@ from xlcheck.render.escape import json_text, line
 from xlcheck.render.json import document
 
 SCHEMA = "xlcheck-batch/1"
+COUNTS = 46  # columns that the decision and the counts take
+WHY = 30  # columns of a reason before it is wrapped
+LEAST = 16  # columns that a name gets at least
 _LEVELS = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
 _WORDS = ("OK", "CHECK", "CANNOT")
 
@@ -71,7 +74,8 @@ def table(done: Sequence[Done], width: int) -> str:
     head = ("", "comparison", "paired", *(level.value for level in _LEVELS), "why not")
     if not any(row[-1] for row in rows):
         rows, head = [row[:-1] for row in rows], head[:-1]
-    widths = [None, max(12, width - 70), None, None, None, None, 30][: len(head)]
+    taken = COUNTS + (WHY + 2 if len(head) == 7 else 0)
+    widths = [None, max(LEAST, width - taken), None, None, None, None, WHY][: len(head)]
     drawn = tabulate(rows, headers=head, tablefmt="simple", disable_numparse=True, maxcolwidths=widths)
     codes = [one.code for one in done]
     total = (
