@@ -44,7 +44,7 @@ def test_a_paragraph_added_at_the_end_leaves_closed_quotes_before_the_last_parag
 
     def closed(whole):
         quotes = quotes_in(Article("-", whole)).quotes
-        return [(q.start, q.end, q.kind) for q in quotes if q.closed and q.end < limit]
+        return [(q.start, q.end) for q in quotes if q.closed and q.end < limit]
 
     assert closed(text) == closed(text + "\n\n" + added)
 

@@ -128,3 +128,12 @@ def test_a_transcript_gives_every_turn_to_who_has_it():
 
 def test_narration_reports_nobody():
     assert quotes("The bridge opened in May. It is two miles long.") == ()
+
+
+def test_marks_vouch_for_the_wording_only_where_the_article_made_them():
+    headline, body = quotes(
+        "Mayor: bridge ‘to open in May’\n\n“The bridge is going to open in May,” Ann Low, the mayor, said."
+    )[-2:]
+    assert (headline.kind, body.kind) == (QuoteKind.MIXED, QuoteKind.DIRECT)
+    (flattened,) = quotes("''The bridge will open in May,'' said Ann Low, the mayor.")
+    assert flattened.kind is QuoteKind.MIXED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,12 +12,15 @@ from xlcheck.quote.direct import Direct
 from xlcheck.quote.indirect import Reported
 from xlcheck.quote.layout import Layout
 from xlcheck.quote.linear import Models
+from xlcheck.quote.marks import Marked
 from xlcheck.quote.mentions import Mention, Mentions
 from xlcheck.quote.names import Names
 from xlcheck.quote.sources import carriers, is_medium, source_of
 from xlcheck.quote.speakers import cue_of, extent, pick
 
 FLATTENED = "''"
+SINGLE, DOUBLE = "'‘‚", '“„"'
+LONGEST_HEADLINE = 30  # words and marks
 
 
 @dataclass(frozen=True)
@@ -96,10 +100,7 @@ class Voices:
             marked = layout.marked[piece.number]
             start, end, closed, attributed = marked.start, marked.end, marked.closed, piece.attributed
             first, last = layout.outer[piece.number]
-            # Two apostrophes are what a data base made of the marks: nested ones and outer ones look alike there, and
-            # annotators count such a run as reported, so it is not vouched for as direct.
-            flattened = self.article.text[marked.outer_start : marked.start].rstrip() == FLATTENED
-            kind = QuoteKind.MIXED if flattened else QuoteKind.DIRECT
+            kind = QuoteKind.DIRECT if self._verbatim(marked) else QuoteKind.MIXED
         else:
             first, last, kind, closed, attributed = piece.first, piece.last, piece.kind, True, True
             start, end = layout.words[first].start, layout.words[last - 1].end
@@ -117,6 +118,21 @@ class Voices:
             closed=closed,
             utterance=utterance,
         )
+
+    def _verbatim(self, marked: Marked) -> bool:
+        """Whether marks vouch for the wording: not where a data base or a headline made them.
+
+        Two apostrophes are what a data base leaves of marks, outer and nested ones alike. A headline in single marks
+        over a body in double ones is the desk's wording, cut to the column. Annotators count both as reported.
+        """
+        text = self.article.text
+        opening = text[marked.outer_start : marked.start].rstrip()
+        if opening == FLATTENED:
+            return False
+        if marked.paragraph > 0 or opening not in SINGLE:
+            return True
+        short = bisect_right(self.layout.paragraph, 0) <= LONGEST_HEADLINE
+        return not (short and any(text[other.outer_start] in DOUBLE for other in self.layout.marked))
 
     def _text(self, first: int, last: int) -> str:
         """The words `first:last` as they stand, without a possessive ending."""
