@@ -177,6 +177,7 @@ def conditions(lower: Sequence[str]) -> tuple[int, ...]:
             (word in ("if", "unless") and after not in _NO_CONDITION_AFTER and before not in _NO_CONDITION_BEFORE)
             or (word in ("provided", "providing") and after == "that")
             or (word == "long" and before in ("as", "so") and after == "as")
+            or (word == "condition" and before == "on")
         ):
             found.append(i)
     return tuple(found)

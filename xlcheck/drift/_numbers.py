@@ -19,9 +19,9 @@ TENS["fourty"] = 40
 class Quantity:
     """A number with what it counts or measures.
 
-    `value` is in the base unit of `dimension` ("" for a plain count, "share" for per cent and fractions, "ordinal",
-    "times", "vague", "money:usd", "length" …); `unit` is the unit as named. Words `start:end` carry both; a bound before
-    them begins at the word `bounded`. `soft` marks what English drops or replaces freely: one, first, two as both.
+    `value` is in the base unit of `dimension` ("" for a count, "share" for per cent and fractions, "ordinal",
+    "times", "vague", "money:usd", "length" …); `unit` is the unit as named. Words `start:end` carry both; a bound
+    before them begins at the word `bounded`. `soft` marks what English drops or replaces freely: one, first, two.
     """
 
     start: int

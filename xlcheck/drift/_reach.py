@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._denied import Side, told
-from xlcheck.drift._facing import cut, edits, stretch
+from xlcheck.drift._facing import Facing, cut, edits, stretch
 from xlcheck.drift._lists import listed
 from xlcheck.drift._negatives import LIMITED, LIMITING, PARTIAL, PARTLY, Negative
 from xlcheck.lexicon import lemma
@@ -70,31 +70,21 @@ RAISING = listed("negation", "raising")
 def reaches(a: Side, b: Side, matched: Sequence[tuple[int, int]]) -> Iterator[Drift]:
     """Both negate, but one leaves part of the claim standing: not all, not only."""
     for i, j in matched:
-        for here, there, mine, theirs, first in (
-            (a, b, a.found[i], b.found[j], True),
-            (b, a, b.found[j], a.found[i], False),
-        ):
-            if mine.force < 3 or theirs.force < 3:
-                continue
-            for words, sames in ((PARTIAL, PARTLY), (LIMITED, LIMITING)):
-                at = next(
-                    (
-                        k
-                        for k in range(mine.end, min(mine.end + 3, len(here.facing.lower)))
-                        if here.facing.lower[k] in words
-                    ),
-                    None,
-                )
-                if at is None or here.facing.opposite([at]) or sames & set(there.facing.lower):
-                    continue
-                if not here.facing.rendered(at, at + 1):
-                    continue
-                start, end = mine.start, at + 1
-                yield told(
-                    here,
-                    there,
-                    Negative(start, end, 3, (at + 1,) if at + 1 < len(here.facing.lower) else ()),
-                    0.8,
-                    first=first,
-                    part=True,
-                )
+        pair = a.found[i], b.found[j]
+        if min(n.force for n in pair) < 3:
+            continue
+        for here, there, mine, theirs, first in ((a, b, *pair, True), (b, a, *pair[::-1], False)):
+            at = _limit(here.facing, mine, theirs, frozenset(there.facing.lower))
+            if at is not None:
+                whole = Negative(mine.start, at + 1, 3, (at + 1,) if at + 1 < len(here.facing.lower) else ())
+                yield told(here, there, whole, 0.8, first=first, part=True)
+
+
+def _limit(facing: Facing, mine: Negative, theirs: Negative, there: frozenset[str]) -> int | None:
+    """The `all` or `only` after a negation that the other side has nothing for; what answers both is the negation's."""
+    for words, sames in ((PARTIAL, PARTLY), (LIMITED, LIMITING)):
+        for k in range(mine.end, min(mine.end + 3, len(facing.lower))):
+            free = set(facing.answers[k]) <= set(range(theirs.start, theirs.end))
+            if facing.lower[k] in words and free and not sames & there and facing.rendered(k, k + 1):
+                return k
+    return None

@@ -119,7 +119,7 @@ def _lost(here: Facing, there: Facing, marker: Marker, *, first: bool) -> Iterat
     if at is None or _said_elsewhere(here, there, marker, at) or not _weighs(here, there, marker, at):
         return
     start = at - 1 if at and there.lower[at - 1] in BE | {"have", "has", "had"} else at
-    places = _group(here.here, marker), stretch(here.there, range(start, at + 1))
+    places: tuple[Stretch | None, ...] = (_group(here.here, marker), stretch(here.there, range(start, at + 1)))
     said = cut(here.here, places[0]), cut(here.there, places[1])
     if not first:
         places, said = places[::-1], said[::-1]

@@ -104,12 +104,38 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
     if here.facing.near:
         return _lacking(here.facing, negative, theirs)
     answers = here.facing.opposite(negative.scope[:2])
-    if negative.force < 3 or not answers or theirs or _undone(here.facing, negative):
+    if (
+        not answers
+        or theirs
+        or (negative.force < 3 and not _denies(here.facing, negative))
+        or _undone(here.facing, negative)
+    ):
         return None
     if _suggested(here, there, answers) or _carried_on(there, answers) or _opposed(here, there, negative):
         return None
     said = here.facing.rendered(negative.start, negative.end) and _predicated(here, there, negative)
     return 0.8 if said else None
+
+
+def _denies(facing: Facing, negative: Negative) -> bool:
+    """Whether a verb that denies has its contrary there, or is left out where what it governs is said: they commented."""
+    base = lemma(facing.lower[negative.start])
+    own = facing.answers[negative.start]
+    if any(lemma(plain(facing.there.words[j])) in _CONTRARIES.get(base, ()) for j in own):
+        return True
+    governed = facing.answers[negative.scope[0]]
+    return (
+        base in _DENIALS
+        and set(own) <= set(governed)
+        and any(same_word(facing.lower[negative.scope[0]], facing.there.words[j].text) for j in governed)
+    )
+
+
+_CONTRARIES = {
+    "deny": {"admit", "confirm", "acknowledge", "concede"},
+    "refuse": {"agree", "consent"},
+    "fail": {"succeed", "manage"},
+}
 
 
 def _undone(facing: Facing, negative: Negative) -> bool:
