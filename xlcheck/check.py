@@ -2,60 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xlcheck.compare import Side, compare_sides, learned_for
+from xlcheck.drift.term import terms_in
+from xlcheck.gate import tuned
 from xlcheck.locate import findings_in, rendering_of, word_rows
-from xlcheck.model import Article, Note, Result
+from xlcheck.model import Article, Note, Pair, Quote, Result
 from xlcheck.pair import pair_up
-from xlcheck.quote import quotes_in
+from xlcheck.quote import Found, quotes_in
+from xlcheck.termbase import load as load_terms
 
 if TYPE_CHECKING:
-    from xlcheck.embed import Embedder
+    from xlcheck.embed import Embedder, Embedding
     from xlcheck.settings import Settings
 
 
 def check(articles: Sequence[Article], embed: Embedder, settings: Settings) -> Result:
     """Compare what the articles say was said, every two of them.
 
-    An article without quotes leaves a note (`no-quotes`): nothing of it could be checked, the rest is.
+    An article without quotes leaves a note (`no-quotes`): nothing of it could be checked, the rest is. Raises
+    SettingsError for a termbase that cannot be read.
     """
+    # First, since a mistake in the user's own file should be told before anything takes time.
+    terms = load_terms(settings.termbase) if settings.termbase is not None else None
+
     articles = tuple(replace(article, id=number) for number, article in enumerate(articles))
     found = [quotes_in(article) for article in articles]
-    notes = [note for article in articles for note in article.notes]
-    notes += [note for of_article in found for note in of_article.notes]
-    for article, of_article in zip(articles, found, strict=True):
-        if not of_article.quotes:
-            notes.append(Note("no-quotes", "no quotes found, so there is nothing to check", article.id))
-
     quotes = tuple(quote for of_article in found for quote in of_article.quotes)
     embedded = embed([quote.text for quote in quotes])
-    vectors = {(quote.article.id, quote.start, quote.end): e.words for quote, e in zip(quotes, embedded, strict=True)}
     pairs, unpaired = pair_up(
         quotes, [e.statement for e in embedded], [e.words[-1] for e in embedded], settings.min_likeness
     )
 
-    if not pairs and all(of_article.quotes for of_article in found):
-        notes.append(Note("no-pair", "no statement is quoted in two of the articles"))
-
     learned = learned_for(embed.digest)
-    compared = []
-    for pair in pairs:
-        sides = []
-        for span, quote in zip((pair.a, pair.b), pair.quotes, strict=True):
-            rows = word_rows(quote, span)
-            of_quote = vectors[quote.article.id, quote.start, quote.end]
-            sides.append(Side(rendering_of(span, quote), of_quote[:, rows]))
-        compared.append(replace(pair, comparison=compare_sides(sides[0], sides[1], pair.likeness, learned)))
+    of_quote = {_place(quote): embedding for quote, embedding in zip(quotes, embedded, strict=True)}
+    compared = tuple(
+        replace(pair, comparison=compare_sides(*_sides(pair, of_quote), pair.likeness, learned)) for pair in pairs
+    )
 
-    return Result(
+    result = Result(
         articles=articles,
         quotes=quotes,
-        pairs=tuple(compared),
-        findings=findings_in(compared),
+        pairs=compared,
+        findings=findings_in(compared) + (terms_in(quotes, compared, terms) if terms is not None else ()),
         unpaired=unpaired,
-        notes=tuple(notes),
+        notes=tuple(_notes(articles, found, pairs)),
         signature=" | ".join((settings.signature(embed.name, embed.digest, embed.backend), *learned.missing)),
     )
+    return tuned(result, settings.ignore, settings.severity)
+
+
+def _place(quote: Quote) -> tuple[int, int, int]:
+    return quote.article.id, quote.start, quote.end
+
+
+def _sides(pair: Pair, of_quote: dict[tuple[int, int, int], Embedding]) -> tuple[Side, Side]:
+    """The two renderings of a pair with the vectors of their words, cut from those of the quotes they stand in."""
+    a, b = (
+        Side(rendering_of(span, quote), of_quote[_place(quote)].words[:, word_rows(quote, span)])
+        for span, quote in zip((pair.a, pair.b), pair.quotes, strict=True)
+    )
+    return a, b
+
+
+def _notes(articles: Sequence[Article], found: Sequence[Found], pairs: Sequence[Pair]) -> Iterator[Note]:
+    for article, of_article in zip(articles, found, strict=True):
+        yield from (*article.notes, *of_article.notes)
+        if not of_article.quotes:
+            yield Note("no-quotes", "no quotes found, so there is nothing to check", article.id)
+    if not pairs and all(of_article.quotes for of_article in found):
+        yield Note("no-pair", "no statement is quoted in two of the articles")
