@@ -145,6 +145,17 @@ def test_a_package_that_is_missing_is_gone_without(empty, no_loading, monkeypatc
     assert told.count("\n") == 1
 
 
+def test_where_nothing_can_be_compiled_the_cache_still_spares_the_model(empty, no_loading, monkeypatch, capsys):
+    found = lazy.find_spec
+    monkeypatch.setattr(lazy, "find_spec", lambda name: None if name == "onnx" else found(name))
+    load(Settings())(TEXTS)
+    capsys.readouterr()
+    monkeypatch.setattr(LazyEmbedder, "_load", None)
+    embedder = load(Settings())
+    assert embedder(TEXTS)[0].words.any()
+    assert (embedder.backend, capsys.readouterr().err) == ("sentence-transformers", "")
+
+
 def test_a_cache_folder_that_cannot_be_written_is_gone_without(empty, no_loading, capsys):
     empty.write_text("a file where the folder should be")
     told = falls_back(capsys)
@@ -153,6 +164,7 @@ def test_a_cache_folder_that_cannot_be_written_is_gone_without(empty, no_loading
 
 
 def test_no_cache_folder_at_all_is_gone_without(no_loading, monkeypatch, capsys):
+    monkeypatch.setattr("xlcheck.embed.folder.cache_folder", lambda: None)
     monkeypatch.setattr("xlcheck.embed.compiled.cache_folder", lambda: None)
     assert "no cache folder" in falls_back(capsys)
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from xlcheck.embed import Embedding
+from xlcheck.embed.progress import counted
 from xlcheck.text import words
 
 if TYPE_CHECKING:
@@ -67,9 +68,9 @@ def embed_texts(engine: Engine, texts: Sequence[str]) -> list[Embedding]:
     """Embed every text, order kept, with as many threads as there are processors."""
     threads = int(os.environ.get("OMP_NUM_THREADS") or 0) or len(os.sched_getaffinity(0))
     if threads == 1 or len(texts) < FEW:
-        return [embed_text(engine, text) for text in texts]
+        return list(counted((embed_text(engine, text) for text in texts), len(texts)))
     with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(lambda text: embed_text(engine, text), texts))
+        return list(counted(pool.map(lambda text: embed_text(engine, text), texts), len(texts)))
 
 
 def embed_text(engine: Engine, text: str) -> Embedding:

@@ -36,7 +36,8 @@ class LazyEmbedder:
         self.name = DEFAULT_MODEL if self._source is None else self._source.name
         self.digest = DEFAULT_SHA256 if self._source is None else self._source.digest
         self._patience = PATIENCE if backend == COMPILED else 0.0
-        self.backend = REFERENCE if backend == REFERENCE else COMPILED
+        self._barred = "" if backend == REFERENCE else barred(self.digest)
+        self.backend = REFERENCE if backend == REFERENCE or self._barred else COMPILED
         self._engine: Engine | None = None
 
     def __call__(self, texts: Sequence[str]) -> list[Embedding]:
@@ -88,21 +89,34 @@ class LazyEmbedder:
         source = checked.result()
         if engine is not None:
             return engine
+        hindrance = self._barred
         if self.backend == COMPILED:
             try:
                 return compile_now(source, reason, self._patience)
             except ModelError as error:
-                tell(f"{error}; using sentence-transformers, which starts slower")
+                hindrance = str(error)
+        if hindrance:
+            tell(f"{hindrance}; using sentence-transformers, which starts slower")
 
         from xlcheck.embed.reference import ReferenceEngine
 
         return ReferenceEngine(source)
 
 
+def barred(digest: str) -> str:
+    """Why there is no compiled form of this model and can be none; empty where there is or may be one."""
+    folder = compiled_folder(digest)
+    if folder is None:
+        return "no cache folder to keep the compiled model in"
+    needed = ("onnxruntime",) if folder.exists() else ("onnxruntime", "onnx")
+    absent = [package for package in needed if find_spec(package) is None]
+    return f"the model cannot be compiled without the package {absent[0]}" if absent else ""
+
+
 def open_compiled(digest: str) -> tuple[Engine | None, str]:
     """Load the compiled form of the model with this digest; without one, None and why."""
     folder = compiled_folder(digest)
-    if folder is None or not folder.exists() or find_spec("onnxruntime") is None:
+    if folder is None or not folder.exists():
         return None, "first use of this model"
     try:
         return CompiledEngine(folder, digest), ""
@@ -112,10 +126,6 @@ def open_compiled(digest: str) -> tuple[Engine | None, str]:
 
 def compile_now(source: Source, reason: str, patience: float = 0.0) -> Engine:
     """Make the compiled form and load it. Raises ModelError where it cannot be made."""
-    for package in ("onnxruntime", "onnx"):
-        if find_spec(package) is None:
-            raise ModelError(f"the model cannot be compiled without the package {package}")
-
     from xlcheck.embed.prepare import prepare
 
     return CompiledEngine(prepare(source, reason, wait=patience), source.digest)
