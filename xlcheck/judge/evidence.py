@@ -112,9 +112,9 @@ def evidence(
                [related(b[j].text, a[i].text) for j, i in enumerate(best[1])]]  # fmt: skip
     sides = []
     for s, t in ((0, 1), (1, 0)):
-        turned = [x if s == 0 else x.T for x in (likeness, same, kin, *cosines)]
+        turned = (likeness, same, kin, shift) if s == 0 else (likeness.T, same.T, kin.T, -shift.T)
         traits = _traits(
-            own[s], own[t], turned[3:], *turned[:3], shift if s == 0 else -shift.T,
+            own[s], own[t], [c if s == 0 else c.T for c in cosines], *turned,
             weights[s], weights[t], best[s], best[t], surplus[s], answers[s],
         )  # fmt: skip
         sides.append(Evidence(traits, np.ascontiguousarray(turned[0]), weights[s], best[s]))

@@ -97,8 +97,9 @@ class Judge:
 
     def _norm(self, name: str, x: Matrix) -> Matrix:
         centred = x - x.mean(-1, keepdims=True)
-        scaled: Matrix = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + EPSILON)
-        return scaled * self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"]
+        scaled = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + EPSILON)
+        moved: Matrix = scaled * self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"]
+        return moved
 
 
 def distances(n: int, m: int, best_a: NDArray[np.int64], best_b: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -115,8 +116,9 @@ def distances(n: int, m: int, best_a: NDArray[np.int64], best_b: NDArray[np.int6
     return np.where(facing, across, within)
 
 
-def _sigmoid(x: Matrix | float) -> Matrix:
-    return 1 / (1 + np.exp(-np.clip(np.asarray(x, dtype=np.float64), -50, 50)))
+def _sigmoid(x: Matrix | float) -> NDArray[np.float64]:
+    chance: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(np.asarray(x, dtype=np.float64), -50, 50)))
+    return chance
 
 
 def _silu(x: Matrix) -> Matrix:

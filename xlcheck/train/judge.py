@@ -30,7 +30,7 @@ from xlcheck.judge.evidence import ALIGNING, LAYERS, SHARPNESS, TRAITS, unit
 from xlcheck.judge.network import Judge
 from xlcheck.settings import DEFAULT_MODEL
 from xlcheck.text import words
-from xlcheck.train.judge_data import SIZES, Seen, batch, batches, components, embedded, seen
+from xlcheck.train.judge_data import SIZES, Array, Seen, batch, batches, components, embedded, seen
 from xlcheck.train.judge_net import Network, tensors
 from xlcheck.train.plant import is_content
 from xlcheck.train.renderings import Example, labelled, planted, stocked
@@ -67,6 +67,13 @@ def swaps(examples: Sequence[Example], vectors: dict[str, Any]) -> dict[str, dic
     return found
 
 
+def spread(vectors: Array) -> Array:
+    """Put the layers of LAYERS back where an embedding has them; those never looked at are zero."""
+    whole = np.zeros((max(LAYERS) + 1, *vectors.shape[1:]), dtype=np.float32)
+    whole[list(LAYERS)] = vectors
+    return whole
+
+
 def prepare(folder: Path, engine: ReferenceEngine) -> tuple[list[Seen], dict[str, Any]]:
     """Examples and plants, seen through the projection of their vectors; and that projection."""
     rng = random.Random(SEED)
@@ -84,7 +91,7 @@ def prepare(folder: Path, engine: ReferenceEngine) -> tuple[list[Seen], dict[str
     log(f"{len(examples)} pairs, {len(wanted)} texts")
     store: dict[str, Any] = {}
     for text, v in embedded(sorted(wanted), engine):
-        store[text] = np.concatenate(eye.project(dict(zip(LAYERS, v, strict=True))), axis=1).astype(np.float16)
+        store[text] = np.concatenate(eye.project(spread(v)), axis=1).astype(np.float16)
     started = time.time()
     items = [seen(e, store, eye) for e in examples if words(e.a) and words(e.b)]
     log(f"evidence in {time.time() - started:.0f} s")
@@ -228,7 +235,8 @@ def saver(out: Path, arrays: dict[str, Any], digest: str) -> Callable[[Network, 
     def save(network: Network, kept: Sequence[Seen]) -> None:
         learned = {name: p.detach().numpy().astype(np.float16) for name, p in network.state_dict().items()}
         calibration = calibrated(opinions(network, kept), kept)
-        np.savez_compressed(out, **arrays, **learned, calibration=calibration, **{MODEL_KEY: np.array(digest)})
+        named: dict[str, Any] = arrays | learned | {"calibration": calibration, MODEL_KEY: np.array(digest)}
+        np.savez_compressed(out, **named)
         log(f"wrote {out}, {out.stat().st_size} bytes")
 
     return save

@@ -14,7 +14,7 @@ SEEN = 96  # channels in which a word is held against its answer
 DROP = 0.15
 
 
-class Drop(nn.Module):
+class Drop(nn.Module):  # type: ignore[misc]  # torch is not typed here
     """Dropout of whole channels of a pair: drawing a number for every word would take most of the time."""
 
     def __init__(self, share: float) -> None:
@@ -30,7 +30,7 @@ class Drop(nn.Module):
         return h * ((torch.rand(shape) >= self.share) / (1 - self.share)).to(h.dtype)
 
 
-class Block(nn.Module):
+class Block(nn.Module):  # type: ignore[misc]  # torch is not typed here
     """Attention that knows likeness and distance, then two layers word by word."""
 
     def __init__(self, width: int, heads: int, drop: float) -> None:
@@ -51,7 +51,7 @@ class Block(nn.Module):
         return h + self.drop(self.narrow(nn.functional.silu(self.widen(self.second(h)))))
 
 
-class Network(nn.Module):
+class Network(nn.Module):  # type: ignore[misc]  # torch is not typed here
     """Two renderings in, one log odds for the pair and one for each word out."""
 
     def __init__(self, size: int, traits: int, *, width: int = 128, heads: int = 4, depth: int = 2) -> None:
