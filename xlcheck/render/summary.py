@@ -13,7 +13,6 @@ from xlcheck.render.json import document
 
 SCHEMA = "xlcheck-batch/1"
 COUNTS = 46  # columns that the decision and the counts take
-WHY = 30  # columns of a reason before it is wrapped
 LEAST = 16  # columns that a name gets at least
 _LEVELS = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
 _WORDS = ("OK", "CHECK", "CANNOT")
@@ -67,23 +66,25 @@ def table(done: Sequence[Done], width: int) -> str:
     from tabulate import tabulate
 
     rows = []
-    for one in sorted(done, key=lambda d: (-d.code, *(-n for n in _counts(d)))):
+    worst_first = sorted(done, key=lambda one: (-one.code, *(-count for count in _counts(one))))
+    for one in worst_first:
         pairs = "" if one.result is None else len(one.result.pairs)
-        why = line(one.error or "")
-        rows.append((_WORDS[one.code], line(one.row.id), pairs, *(n or "" for n in _counts(one)), why))
-    head = ("", "comparison", "paired", *(level.value for level in _LEVELS), "why not")
-    if not any(row[-1] for row in rows):
-        rows, head = [row[:-1] for row in rows], head[:-1]
-    taken = COUNTS + (WHY + 2 if len(head) == 7 else 0)
-    widths = [None, max(LEAST, width - taken), None, None, None, None, WHY][: len(head)]
-    drawn = tabulate(rows, headers=head, tablefmt="simple", disable_numparse=True, maxcolwidths=widths)
+        rows.append((_WORDS[one.code], line(one.row.id), pairs, *(count or "" for count in _counts(one))))
+    drawn = tabulate(
+        rows,
+        headers=("", "comparison", "paired", *(level.value for level in _LEVELS)),
+        tablefmt="simple",
+        disable_numparse=True,
+        maxcolwidths=[None, max(LEAST, width - COUNTS), None, None, None, None],
+    )
+    why = [f"{line(one.row.id)}: {line(one.error)}" for one in worst_first if one.error is not None]
     codes = [one.code for one in done]
     total = (
         f"{plural(len(done), 'comparison')}: {codes.count(1)} to check, {codes.count(0)} clean, "
         f"{codes.count(2)} that could not be checked: exit {max(codes, default=2)}"
     )
     signature = next((line(one.result.signature) for one in done if one.result is not None), "")
-    return "\n".join(part for part in (drawn, "", total, signature) if part or part == "") + "\n"
+    return "\n".join((drawn, "", *why, *([""] if why else []), total, signature)).rstrip() + "\n"
 
 
 def batch_json(done: Sequence[Done]) -> str:
