@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xlcheck.align.decode import blocks
-from xlcheck.align.head import Head
+from xlcheck.align.head import Head, head_from
 from xlcheck.align.likeness import cosines, mutual_best
 from xlcheck.model import Link, Phrase, Word, WordLink
 from xlcheck.weights import load
@@ -37,8 +37,8 @@ class Alignment:
 
 def load_head(model_digest: str) -> Head | None:
     """Return the head trained on the encoder whose weights have this SHA-256, or None where there is none."""
-    weights = load("align", model_digest)
-    return None if weights is None else Head(weights)
+    arrays = load("align", model_digest)
+    return None if arrays is None else head_from(arrays)
 
 
 def align(a: Sequence[Word], b: Sequence[Word], a_vectors: Matrix, b_vectors: Matrix, head: Head | None) -> Alignment:
@@ -49,8 +49,8 @@ def align(a: Sequence[Word], b: Sequence[Word], a_vectors: Matrix, b_vectors: Ma
     order are linked word by word.
     """
     folded_a, folded_b = ([w.text.casefold() for w in words] for words in (a, b))
-    if (len(b), folded_b) < (len(a), folded_a):
-        # Ties and rounding depend on the order of the sides, so the sides are put in an order of their own.
+    if (len(b), folded_b) > (len(a), folded_a):
+        # The head was learned with the longer side first, and ties and rounding depend on the order, too.
         return _mirrored(align(b, a, b_vectors, a_vectors, head))
     cosine = cosines(_middle(a_vectors), _middle(b_vectors))
     if folded_a == folded_b:

@@ -1,13 +1,15 @@
-"""The learned head: a small convolutional network over the matrix of two renderings' words. Inference in numpy.
+"""The learned head: small convolutional networks over the matrix of two renderings' words. Inference in numpy.
 
-Every cell starts from the cosines of its two words in each layer, their likeness in several learned projections, what
+Every cell starts from the cosines of its two words in each layer, their likeness in learned projections, what
 `features.surface` sees, and a learned view of each word alone. Then some rounds, in each of which a cell sees the best
-of its row and of its column (is there a better partner?) and its neighbours (do the words beside answer each other?).
+of its row and of its column (is there a better partner?), how well rows and columns fare on the whole (how free is the
+rendering?) and its neighbours (do the words beside answer each other?). Several such networks, which differ in
+nothing but chance, vote.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,63 +18,50 @@ from xlcheck.align.features import surface
 from xlcheck.align.likeness import Matrix, unit
 from xlcheck.model import Word
 
-STRIP = 1 << 16  # cells whose neighbourhoods are gathered at once: about 75 MB, and whole for anything but a speech
+STRIP = 1 << 16  # cells whose neighbourhoods are gathered at once: about 75 MB, and all but a speech in one go
+
+Weights = Mapping[str, Matrix]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Head:
-    """The weights of one trained head, by name, as `xlcheck.train.align` writes them."""
+    """`mean` (layers, d) is taken off every vector; `voices` are the networks' weights, as `train.align` names them."""
 
-    weights: dict[str, Matrix]
+    mean: Matrix
+    voices: tuple[Weights, ...]
 
     def chances(self, a: Sequence[Word], b: Sequence[Word], a_vectors: Matrix, b_vectors: Matrix) -> Matrix:
-        """Return the chance of a link for every two words, shape (n, m); vectors have the shape (layers, n, d)."""
-        w = self.weights
-        rows, columns = (unit(vectors - w["mean"][:, None]) for vectors in (a_vectors, b_vectors))
-        likeness = rows @ columns.transpose(0, 2, 1)
-        flat_rows, flat_columns = (_flat(vectors) for vectors in (rows, columns))
-        projected = self._projected(flat_rows) @ self._projected(flat_columns).transpose(0, 2, 1)
-        pairwise = np.concatenate([likeness, projected]).transpose(1, 2, 0)
-        seen = surface(a, b)
-        alone = self._alone(flat_rows), self._alone(flat_columns)
-        there = self._network(pairwise, seen, *alone)
-        mirrored = seen.transpose(1, 0, 2) * _MIRROR
-        back = self._network(pairwise.transpose(1, 0, 2), mirrored, alone[1], alone[0])
-        return ((there + back.T) / 2).astype(np.float32)
+        """Return the chance of a link for every two words, shape (n, m); vectors have the shape (layers, n, d).
 
-    def _projected(self, words: Matrix) -> Matrix:
-        """Project words (n, layers * d) into every head's space: unit rows, shape (heads, n, rank)."""
-        _, heads, rank = self.weights["projection"].shape
-        flat = words @ self.weights["projection"].reshape(-1, heads * rank)
-        return unit(flat.reshape(len(words), heads, rank)).transpose(1, 0, 2)
-
-    def _alone(self, words: Matrix) -> Matrix:
-        w = self.weights
-        return _relu(words @ w["word.weight"] + w["word.bias"]) @ w["word.out"]
-
-    def _network(self, pairwise: Matrix, seen: Matrix, rows: Matrix, columns: Matrix) -> Matrix:
-        w = self.weights
-        cells = np.concatenate([pairwise, seen], axis=-1) @ w["input.weight"] + w["input.bias"]
-        cells = _relu(cells + rows[:, None] + columns[None])
-        for k in range(self.rounds):
-            pool = w[f"pool{k}.weight"]
-            width = cells.shape[-1]
-            context = cells @ pool[:width] + w[f"pool{k}.bias"]
-            context += (cells.max(1) @ pool[width : 2 * width])[:, None]
-            context += (cells.max(0) @ pool[2 * width :])[None]
-            cells = _relu(cells + _convolved(_relu(context), w[f"conv{k}.weight"], w[f"conv{k}.bias"]))
-        logits = cells @ w["output.weight"] + w["output.bias"]
-        chances: Matrix = np.prod(1 / (1 + np.exp(-logits)), axis=-1)
-        return chances
-
-    @property
-    def rounds(self) -> int:
-        """How often every cell looks around."""
-        return sum(name.startswith("conv") and name.endswith(".weight") for name in self.weights)
+        Not symmetric: learned from pairs in which `a` is the longer rendering.
+        """
+        rows, columns = (unit(vectors - self.mean[:, None]) for vectors in (a_vectors, b_vectors))
+        likeness = (rows @ columns.transpose(0, 2, 1)).transpose(1, 2, 0)
+        shared = np.concatenate([likeness, surface(a, b)], axis=-1)
+        flat = _flat(rows), _flat(columns)
+        mean: Matrix = np.mean([_chances(voice, shared, *flat) for voice in self.voices], axis=0)
+        return mean
 
 
-# Read from the other side, only the offset of the places changes its sign.
-_MIRROR = np.array([1, 1, 1, -1, 1, 1], dtype=np.float32)
+def head_from(arrays: Weights) -> Head:
+    """Return the head whose arrays are named `mean` and `<voice>.<weight>`."""
+    voices: dict[str, dict[str, Matrix]] = {}
+    for name, array in arrays.items():
+        voice, _, weight = name.partition(".")
+        if weight:
+            voices.setdefault(voice, {})[weight] = array
+    return Head(arrays["mean"], tuple(voices.values()))
+
+
+def _chances(w: Weights, shared: Matrix, rows: Matrix, columns: Matrix) -> Matrix:
+    projected = (_projected(w, rows) @ _projected(w, columns).transpose(0, 2, 1)).transpose(1, 2, 0)
+    cells = np.concatenate([shared, projected], axis=-1) @ w["input.weight"] + w["input.bias"]
+    cells = _relu(cells + _alone(w, rows)[:, None] + _alone(w, columns)[None])
+    for k in range(sum(name.startswith("convolution") for name in w)):
+        cells = _relu(cells + _convolved(_relu(_context(w[f"context{k}"], cells)), w[f"convolution{k}"]))
+    logits = cells @ w["output.weight"] + w["output.bias"]
+    chances: Matrix = np.prod(1 / (1 + np.exp(-logits)), axis=-1)
+    return chances
 
 
 def _flat(words: Matrix) -> Matrix:
@@ -80,11 +69,32 @@ def _flat(words: Matrix) -> Matrix:
     return words.transpose(1, 0, 2).reshape(count, layers * width)
 
 
+def _projected(w: Weights, words: Matrix) -> Matrix:
+    """Project words (n, layers * d) into every learned space: unit rows, shape (spaces, n, rank)."""
+    _, spaces, rank = w["projection"].shape
+    flat = words @ w["projection"].reshape(-1, spaces * rank)
+    return unit(flat.reshape(len(words), spaces, rank)).transpose(1, 0, 2)
+
+
+def _alone(w: Weights, words: Matrix) -> Matrix:
+    return _relu(words @ w["word.weight"] + w["word.bias"]) @ w["word.out"]
+
+
+def _context(weight: Matrix, cells: Matrix) -> Matrix:
+    """Mix every cell with the best of its row, the best of its column, and the means of either; `weight` (5 c, c)."""
+    own, row, column, rows, columns = np.split(weight, 5)
+    best_of_row, best_of_column = cells.max(1), cells.max(0)
+    mixed = cells @ own
+    mixed += (best_of_row @ row)[:, None]
+    mixed += (best_of_column @ column + best_of_row.mean(0) @ rows + best_of_column.mean(0) @ columns)[None]
+    return mixed
+
+
 def _relu(values: Matrix) -> Matrix:
     return np.maximum(values, 0)
 
 
-def _convolved(cells: Matrix, kernel: Matrix, bias: Matrix) -> Matrix:
+def _convolved(cells: Matrix, kernel: Matrix) -> Matrix:
     """Convolve (n, m, c) with a kernel (3, 3, c, out), the edge padded with zeros."""
     n, m, _ = cells.shape
     padded = np.pad(cells, ((1, 1), (1, 1), (0, 0)))
@@ -94,5 +104,5 @@ def _convolved(cells: Matrix, kernel: Matrix, bias: Matrix) -> Matrix:
     for top in range(0, n, step):
         strip = padded[top : top + step + 2]
         around = [strip[i : len(strip) - 2 + i, j : j + m] for i in range(3) for j in range(3)]
-        strips.append(np.concatenate(around, axis=-1) @ flat + bias)
+        strips.append(np.concatenate(around, axis=-1) @ flat)
     return np.concatenate(strips)
