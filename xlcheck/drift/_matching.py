@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from xlcheck.lexicon import forms, is_function, misspelled, normalise, same_word
 from xlcheck.lexicon.wordnet import wordnet
@@ -16,6 +17,7 @@ _FOLLOWS = 0.2
 _OPENS = frozenset(".!?:;“\"‘'«„(")
 
 
+@lru_cache(maxsize=65536)
 def alike(x: str, y: str) -> bool:
     """True for two forms of one word, slips of the keyboard included."""
     i, j = normalise(x), normalise(y)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from xlcheck.drift._matching import is_name
@@ -32,6 +33,7 @@ class Roles:
     passive: bool
 
 
+@lru_cache(maxsize=65536)
 def _parts(word: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for form in forms(word):
@@ -59,7 +61,8 @@ Block = tuple[int, int, int, int]  # first and last word in a, first and last in
 def exchanges(a: Sequence[Word], b: Sequence[Word], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[Block, Block]]:
     """Pairs of blocks of words that have taken each other's slot, all around and between them being as it was."""
     row_a, row_b = _row(a), _row(b)
-    blocks = [block for block in _blocks(row_a, row_b, dict(kept)) if not _is_empty(a, block)]
+    in_rows = {i: j for i, j in kept if j in set(row_b)}
+    blocks = [block for block in _blocks(row_a, row_b, in_rows) if not _is_empty(a, block)]
     for x, y in combinations(blocks, 2):
         if x[2] < y[2] or not _stays_between(a, kept, x, y):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -39,7 +40,7 @@ class WordNet:
     places: dict[str, int]
     irregular: dict[str, str]
     ranks: Array
-    parts: Array
+    parts: tuple[int, ...]
     senses: Ragged
     shares: Ragged
     above: Ragged
@@ -68,7 +69,7 @@ class WordNet:
         """Part of speech (`a`, `n`, `r`, `v`) -> share of the word's uses in 0..1."""
         found: dict[str, float] = {}
         for sense, share in self.senses_of(word).items():
-            part = "anrv"[int(np.searchsorted(self.parts, sense, side="right")) - 1]
+            part = "anrv"[bisect_right(self.parts, sense) - 1]
             found[part] = found.get(part, 0.0) + share
         return found
 
@@ -98,7 +99,7 @@ def wordnet() -> WordNet:
         places=dict(zip(words, range(len(words)), strict=True)),
         irregular=dict(line.split(" ", 1) for line in table["irregular"].tobytes().decode().splitlines()),
         ranks=table["ranks"],
-        parts=table["parts"],
+        parts=tuple(table["parts"].tolist()),
         senses=Ragged(table["senses_at"], table["senses"]),
         shares=Ragged(table["senses_at"], table["shares"]),
         above=Ragged(table["above_at"], table["above"]),
