@@ -72,7 +72,8 @@ def _told(result: Result, number: int, finding: Finding) -> list[str]:
             marked = f"{before}**\\[ \\]** {after}" if place.exact else before + after
         else:
             marked = f"{before}**\\[{words}\\]**{after}"
-        name = place.article.path.rsplit("/", 1)[-1]  # the last lines name the paths in full
+        # Of two files the last lines tell the paths in full.
+        name = place.article.path.rsplit("/", 1)[-1] if len(result.articles) == 2 else place.article.path
         rows.append(f"   - {place.label} {_code(location(place, name))} {marked}")
     return rows
 

@@ -12,7 +12,7 @@ from xlcheck.render.escape import json_text, line
 from xlcheck.render.json import document
 
 SCHEMA = "xlcheck-batch/1"
-COUNTS = 46  # columns that the decision and the counts take
+COUNTS = 48  # columns that the decision and the counts take
 LEAST = 16  # columns that a name gets at least
 _LEVELS = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
 _WORDS = ("OK", "CHECK", "CANNOT")
