@@ -218,8 +218,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     labels = labelled(data)
     speaker = learn_speakers(speaker_questions(data, labels))
     claim = learn_claims(claim_questions(data, labels, speaker))
-    reported, steps = learn_reported([s for sample in data for s in sentences_of(sample)], REPORTED_SIZE)
-    reported = np.round(reported * GRID) / GRID
+    learned, steps = learn_reported([s for sample in data for s in sentences_of(sample)], REPORTED_SIZE)
+    reported = np.round(learned * GRID) / GRID
     parts: dict[str, NDArray[Any]] = {"speaker": speaker, "claim": claim, "reported": reported, "steps": steps}
     path = save("quote", NO_ENCODER, parts)
     sys.stderr.write(f"{path}: {path.stat().st_size} bytes\n")
