@@ -54,6 +54,7 @@ NOTIFICATION = closed("message", level=LEVEL, descriptor=closed("id", id=TEXT), 
 RUN = closed(
     "tool results",
     tool=closed("driver", driver=closed("name", name=TEXT, version=TEXT, semanticVersion=TEXT, rules=listed(RULE))),
+    newlineSequences=listed(TEXT, minItems=1, uniqueItems=True),
     columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
     artifacts=listed(
         closed("location", location=ARTIFACT_LOCATION, hashes={"type": "object", "additionalProperties": TEXT}),

@@ -13,7 +13,7 @@ from xlcheck import baseline
 from xlcheck.commands.sink import colored, put, save, say, width
 from xlcheck.config import Options
 from xlcheck.errors import InputError, SettingsError
-from xlcheck.gate import BLOCKING, exit_code, tuned
+from xlcheck.gate import BLOCKING, exit_code
 from xlcheck.model import Article, Note, Result
 from xlcheck.read import READERS, read
 from xlcheck.render import render
@@ -22,7 +22,6 @@ from xlcheck.settings import FORMATS
 
 if TYPE_CHECKING:
     from xlcheck.embed import Embedder
-    from xlcheck.termbase import Termbase
 
 
 def compare(paths: Sequence[str], options: Options) -> int:
@@ -48,16 +47,11 @@ class Checker:
     """Checks articles as the options want it; what the options name is read once, the model loads when first needed."""
 
     def __init__(self, options: Options) -> None:
-        """Read the termbase and the baseline: a typing error in them should not cost the seconds of a model."""
+        """Read the baseline: a typing error in it should not cost the seconds of a model."""
         settings = options.settings
         if options.input_format is not None and options.input_format not in READERS:
             raise SettingsError(f"--input-format: expected one of {', '.join(READERS)}")
         self._options = options
-        self._terms: Termbase | None = None
-        if settings.termbase is not None:
-            from xlcheck.termbase import load
-
-            self._terms = load(settings.termbase)
         self._accepted = baseline.load(Path(settings.baseline)) if settings.baseline is not None else ()
         self._embedder: Embedder | None = None
 
@@ -88,12 +82,6 @@ class Checker:
         result = check(articles, self._embedder, settings)
         self._tell(f"{len(result.quotes)} quotes, {len(result.pairs)} pairs, {len(result.findings)} findings")
         result = replace(result, notes=(*unread, *result.notes))
-        if self._terms is not None:
-            from xlcheck.drift.term import terms_in
-
-            terms = terms_in(result.quotes, result.pairs, self._terms)
-            result = replace(result, findings=(*result.findings, *terms))
-        result = tuned(result, settings.ignore, settings.severity)
         return baseline.applied(result, self._accepted, date.today())
 
     def _tell(self, text: str) -> None:

@@ -45,6 +45,7 @@ def render(result: Result, view: View) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],
         "artifacts": [_artifact(article) for article in _distinct(result.articles)],
         "invocations": [
             {"executionSuccessful": code != 2, "exitCode": code, "toolExecutionNotifications": notices},
