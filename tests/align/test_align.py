@@ -194,6 +194,14 @@ def test_a_long_rendering_is_gathered_in_strips(monkeypatch) -> None:
     assert small_head().chances(*inputs) == pytest.approx(at_once, abs=1e-5)
 
 
+def test_speeches_too_long_for_the_head_are_aligned_without_it(monkeypatch) -> None:
+    a, b = "the enemy has no means", "no means has the enemy ."
+    monkeypatch.setattr("xlcheck.align.MOST_CELLS", 29)
+    assert aligned(a, b, small_head()) == aligned(a, b, None)
+    monkeypatch.setattr("xlcheck.align.MOST_CELLS", 30)
+    assert aligned(a, b, small_head()) != aligned(a, b, None)
+
+
 def answers(embedder: Embedder, a: str, b: str) -> set[tuple[str, str]]:
     """Link two sentences with the real model and its head."""
     cut_a, cut_b = words(a), words(b)

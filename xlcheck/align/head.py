@@ -82,11 +82,12 @@ def _alone(w: Weights, words: Matrix) -> Matrix:
 
 def _context(weight: Matrix, cells: Matrix) -> Matrix:
     """Mix every cell with the best of its row, the best of its column, and the means of either; `weight` (5 c, c)."""
-    own, row, column, rows, columns = np.split(weight, 5)
+    own, row, column, rows, columns = weight.reshape(5, -1, weight.shape[1])
     best_of_row, best_of_column = cells.max(1), cells.max(0)
-    mixed = cells @ own
-    mixed += (best_of_row @ row)[:, None]
-    mixed += (best_of_column @ column + best_of_row.mean(0) @ rows + best_of_column.mean(0) @ columns)[None]
+    of_all = best_of_row.mean(0) @ rows + best_of_column.mean(0) @ columns
+    mixed: Matrix = cells @ own
+    mixed += (best_of_row @ row + of_all)[:, None]
+    mixed += (best_of_column @ column)[None]
     return mixed
 
 
@@ -96,8 +97,9 @@ def _relu(values: Matrix) -> Matrix:
 
 def _convolved(cells: Matrix, kernel: Matrix) -> Matrix:
     """Convolve (n, m, c) with a kernel (3, 3, c, out), the edge padded with zeros."""
-    n, m, _ = cells.shape
-    padded = np.pad(cells, ((1, 1), (1, 1), (0, 0)))
+    n, m, width = cells.shape
+    padded = np.zeros((n + 2, m + 2, width), dtype=cells.dtype)
+    padded[1:-1, 1:-1] = cells
     flat = kernel.reshape(-1, kernel.shape[-1])
     step = max(1, STRIP // m)
     strips = []

