@@ -65,7 +65,10 @@ class TestNothingToPair:
         pytest.param([SOAP, TAX], [TAX, SOAP], {(SOAP, SOAP), (TAX, TAX)}, id="word for word, in another order"),
         pytest.param([SOAP, TAX], [SOUP, TAX], {(SOAP, SOUP), (TAX, TAX)}, id="freely reworded"),
         pytest.param(
-            ["It will be built in a faster and a more modern manner by soldiers of the third army", TAX],
+            [
+                "The soldiers of the third army, fresh from the coast, will build it in a faster and a more modern manner",
+                TAX,
+            ],
             ["in a faster and a more modern way", TAX],
             {("in a faster and a more modern manner", "in a faster and a more modern way"), (TAX, TAX)},
             id="a fragment meets the stretch that renders it",
