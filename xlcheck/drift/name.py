@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from xlcheck.drift._capitals import Name, aliases_in, names
 from xlcheck.drift._facing import Facing, both_ways, cut, edits, stretch
 from xlcheck.drift._lists import listed, section
-from xlcheck.lexicon import Relation, known, misspelled, related
+from xlcheck.lexicon import Relation, is_function, known, misspelled, related
 from xlcheck.model import Aligned, Drift, Kind, Severity
 from xlcheck.names import Likeness, bearers, compare, fold, spelt_alike
 
@@ -25,10 +25,18 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     """Find names that the other rendering has nowhere, and where another name stands in their place."""
     a, b = both_ways(aligned)
     mine, theirs = names(aligned.a.words), names(aligned.b.words)
+    if not _framed(a, mine):
+        return
     pairs = _exchanged(aligned, mine, theirs) if a.slight else _strangers(a, b, mine, theirs)
     for name, other in pairs:
         yield _differ(aligned, name, other)
     yield from _portfolios(aligned, a, b)
+
+
+def _framed(a: Facing, mine: Sequence[Name]) -> bool:
+    """Whether the other side renders anything but names: two names alone are no two renderings of one statement."""
+    named = {k for name in mine for k in range(name.start, name.end)}
+    return any(a.answers[i] for i in a.content if i not in named and not is_function(a.lower[i]))
 
 
 def _exchanged(aligned: Aligned, mine: Sequence[Name], theirs: Sequence[Name]) -> Iterator[tuple[Name, Name]]:

@@ -113,12 +113,17 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
         return None
     if _suggested(here, there, answers) or _carried_on(there, answers) or _opposed(here, there, negative):
         return None
-    said = here.facing.rendered(negative.start, negative.end) and _predicated(here, there, negative)
-    return 0.8 if said else None
+    return 0.8 if _rendered(here.facing, negative) and _predicated(here, there, negative) else None
+
+
+def _rendered(facing: Facing, negative: Negative) -> bool:
+    """Whether the other side renders what stands around the negation, or around it and the verb that it negates."""
+    start = max(0, negative.start - 1)
+    return facing.rendered(negative.start, negative.end) or facing.rendered(start, negative.scope[0] + 1)
 
 
 def _denies(facing: Facing, negative: Negative) -> bool:
-    """Whether a verb that denies has its contrary there, or is left out where what it governs is said: they commented."""
+    """Whether a verb that denies has its contrary there, or is gone where what it governs is said: they commented."""
     base = lemma(facing.lower[negative.start])
     own = facing.answers[negative.start]
     if any(lemma(plain(facing.there.words[j])) in _CONTRARIES.get(base, ()) for j in own):
