@@ -7,7 +7,7 @@ const form = document.querySelector(".filter");
 function filter() {
   const ticked = (name) => new Set(all(`[name=${name}]:checked`, form).map((box) => box.value));
   const severities = ticked("severity"), kinds = ticked("kind");
-  const entries = all("#findings > ol > .finding");
+  const entries = all(".finding:not(.accepted)");
   const off = new Set();
   for (const entry of entries) {
     entry.hidden = !(severities.has(entry.dataset.severity) && kinds.has(entry.dataset.kind));
@@ -23,6 +23,10 @@ if (form) {
   form.reset();
   filter();
 }
+
+// On a narrow screen the articles stand below the list, so that what is minor starts folded.
+if (window.innerWidth < 720) for (const folded of all(".minor-ones")) folded.open = false;
+window.addEventListener("beforeprint", () => { for (const folded of all(".minor-ones")) folded.open = true; });
 
 // Hover and focus light both renderings of a statement, and both sides of a finding.
 function light(target) {
@@ -82,6 +86,8 @@ document.addEventListener("click", (event) => {
   if (moved && link) event.preventDefault();
   if (key[0] === "f" && link?.closest(".text")) {
     const target = document.getElementById(key);
+    const folded = target.closest("details");
+    if (folded) folded.open = true;
     target.scrollIntoView({ block: "nearest" });
     target.focus({ preventScroll: true });
     event.preventDefault();

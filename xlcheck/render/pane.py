@@ -75,9 +75,11 @@ def _finding(result: Result, article: Article, finding: Finding, number: int) ->
             continue
         anchor = f"f{number}-{article.id}{name}"
         if place.missing and place.exact and finding.suppressed is None:
+            # What matters shouts; a caret is enough for the rest and leaves the text readable.
+            sign = "[ ]</a> " if finding.severity.serious else "‸</a>"
             html = (
                 f'<a class="gap {finding.severity}" id="{anchor}" href="#f{number}" data-f="{number}"'
-                f' aria-label="{finding.kind}: words are missing here" aria-describedby="f{number}-why">[ ]</a> '
+                f' aria-label="{finding.kind}: words are missing here" aria-describedby="f{number}-why">{sign}'
             )
         else:
             html = f'<i id="{anchor}"></i>'
