@@ -66,7 +66,7 @@ class TestNothingToPair:
         pytest.param([SOAP, TAX], [SOUP, TAX], {(SOAP, SOUP), (TAX, TAX)}, id="freely reworded"),
         pytest.param(
             [
-                "The soldiers of the third army, fresh from the coast, will build it in a faster and a more modern manner",
+                "Soldiers fresh from the coast will build the long road in a faster and a more modern manner",
                 TAX,
             ],
             ["in a faster and a more modern way", TAX],

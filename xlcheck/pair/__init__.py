@@ -37,8 +37,9 @@ def pair_up(
     """Pair the renderings of one statement across every two articles.
 
     `statements` are the quotes' vectors (d,) each, `words` their words' last-layer vectors (n, d) each, un-normalised.
-    Pairs less likely than `min_likeness` in 0..1 are left out; quotes in marks on both sides must be a little likelier. A quote may be in several pairs, by disjoint parts or
-    because the other article says it twice. Quotes that are not `attributed` pair with nothing.
+    Pairs less likely than `min_likeness` in 0..1 are left out; quotes in marks on both sides must be a little likelier.
+    A quote may be in several pairs, by disjoint parts or because the other article says it twice. Quotes that are not
+    `attributed` pair with nothing.
     """
     wordings = wordings_in(quotes, words)
     pairs = [
