@@ -73,6 +73,14 @@ def test_a_drift_is_named_under_its_words() -> None:
     )
 
 
+def test_words_that_moved_and_drifted_carry_both_marks_and_both_are_explained() -> None:
+    a, b = "yesterday the depot burned", "the depot burned today"
+    links = [link(a, "the depot burned", b, "the depot burned"), link(a, "yesterday", b, "today")]
+    drawn = render(a, b, links, [drift(Kind.NUMBER, Stretch(0, 9), Stretch(17, 22))])
+    assert drawn.count("=1 ~number") == 2
+    assert drawn.endswith("   =1 answers the other =1 · ~ names a drift\n")
+
+
 @pytest.mark.parametrize(("a", "b"), [("", ""), ("word", ""), ("", "word")], ids=["both empty", "b empty", "a empty"])
 def test_an_empty_rendering_is_drawn_as_a_gap(a: str, b: str) -> None:
     drawn = render(a, b, [], [])

@@ -52,7 +52,7 @@ def render(a_text: str, b_text: str, links: Sequence[Link], findings: Sequence[D
                 _padded(text, start) + cell if cell else text for text, cell in zip(rows[-1], cells, strict=True)
             ]
             previous = column
-    marks = {column.label[:1] for column in columns}
+    marks = set().union(*(column.label for column in columns))
     legend = " · ".join(meaning for mark, meaning in LEGEND.items() if mark in marks)
     blocks = [_block(row) for row in rows or [["", "", ""]]]
     return "\n".join([*blocks, f"   {legend}\n"] if legend else blocks)
