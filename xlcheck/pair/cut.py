@@ -25,7 +25,7 @@ ASK = 0.25  # cosine from which the lexicon is asked: below it shared senses are
 ANSWERED = 0.65  # likeness at which a word counts as answered
 SLACK = 0.15  # how far below its mean a freely reworded pair's words may fall and still count as answered
 EDGE = 2.0  # what a natural edge is worth, in likeness gained: a cut inside a sentence must pay for leaving it
-FREELY = 0.4  # of that where the other side is a fragment: its reporter has cut it already
+FREELY = 0.4  # of that where the other side alone is a fragment: its reporter has cut it already
 ROUNDS = 5
 
 
@@ -93,7 +93,7 @@ def common_part(a: Wording, b: Wording) -> Common:
     """
     likeness = word_likeness(a, b)
     needed = _needed(likeness, a, b)
-    edge_a, edge_b = (EDGE * (FREELY if other.is_fragment else 1.0) for other in (b, a))
+    edge_a, edge_b = _edge(a, b), _edge(b, a)
     whole = ((0, len(a.words)), (0, len(b.words)))
     seen = {whole}
     for first in (0, 1):
@@ -114,6 +114,11 @@ def common_part(a: Wording, b: Wording) -> Common:
 
     a_range, b_range = max(sorted(seen), key=order)
     return Common(a, b, a_range, b_range, likeness, needed)
+
+
+def _edge(mine: Wording, other: Wording) -> float:
+    """What an edge of `mine` is worth: less where only the other side is a fragment."""
+    return EDGE * FREELY if other.is_fragment and not mine.is_fragment else EDGE
 
 
 def _needed(likeness: Vectors, a: Wording, b: Wording) -> float:

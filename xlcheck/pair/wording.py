@@ -143,7 +143,7 @@ def wordings_of(
         for first, last in _runs(inside):
             while first < last and cut[first].is_mark:
                 first += 1
-            while first < last and cut[last - 1].is_mark:
+            while first < last and weights[last - 1] == 0:  # “… with” leads over to the words in marks
                 last -= 1
             if int((weights[first:last] > 0).sum()) >= NARRATED and last - first < len(cut):
                 found.append(part(first, last))
