@@ -11,7 +11,6 @@ from xlcheck.quote.candidates import Candidate, candidates
 from xlcheck.quote.layout import Layout
 from xlcheck.quote.linear import Models
 from xlcheck.quote.mentions import Mentions
-from xlcheck.quote.reported import BEGIN, INSIDE
 
 # Log odds under which a stretch in marks is nobody's words. On four parts of the training articles held back in turn,
 # F1 for nobody's words lies between 0.74 and 0.77 for every bar from -0.7 to 0.8; here both errors are equally many.
@@ -35,7 +34,6 @@ def direct_in(
     """Judge each stretch in marks, in text order."""
     wording = [text[marked.start : marked.end].lower().strip(",.") for marked in layout.marked]
     often = Counter(wording)
-    around = clauses_around(layout, labels)
     found: list[Direct] = []
     last: Direct | None = None
     for number, marked in enumerate(layout.marked):
@@ -44,7 +42,7 @@ def direct_in(
         carried = last.speaker.mention if last is not None and last.speaker is not None else None
         near = candidates(layout, mentions, *layout.outer[number], None)
         sure = forms.speaker_by_form(layout, near, *layout.outer[number])
-        best = speakers.pick(layout, labels, mentions, *around[number], carried, models.speaker_scores)
+        best = speakers.pick(layout, labels, mentions, *layout.outer[number], carried, models.speaker_scores)
         speaker, lead = (sure, speakers.SURE) if sure is not None else best or (None, 0.0)
         if speaker is not None:
             speaker = forms.behind_medium(layout, near, speaker, layout.outer[number][0])
@@ -62,23 +60,6 @@ def direct_in(
     return tuple(found)
 
 
-def clauses_around(layout: Layout, labels: Sequence[int]) -> list[tuple[int, int]]:
-    """For each stretch in marks the words of the clause that the tagger found around it, else its own.
-
-    Who stands inside the clause is spoken of, and does not speak.
-    """
-    found = []
-    for first, last in layout.outer:
-        start, end = layout.sentences[layout.sentence[first]]
-        before, after = first, last
-        while before > start and labels[before] == INSIDE:
-            before -= 1
-        while after < end and labels[after] == INSIDE:
-            after += 1
-        found.append((before, after) if labels[before] == BEGIN else (first, max(last, after)))
-    return found
-
-
 def _one_utterance(layout: Layout, before: int, number: int) -> bool:
     """Tell whether a quote runs on over paragraphs or past its tag: “A,” he said, “B.” and “A,” he said. “B.”."""
     if layout.marked[number].continues:
@@ -89,4 +70,4 @@ def _one_utterance(layout: Layout, before: int, number: int) -> bool:
     if last - first > LONGEST_TAG or any(word in ("and", "but") for word in layout.low[first:last]):
         return False
     apart = layout.sentence[last] - layout.sentence[first - 1]
-    return apart == 0 or (apart == 1 and layout.sentences[layout.sentence[last]][0] == last)
+    return apart == 0 or (apart == 1 and layout.sentences[layout.sentence[last]] == layout.outer[number])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from xlcheck.model import QuoteKind
 from xlcheck.quote.layout import Layout
+from xlcheck.quote.mentions import after_dateline
 from xlcheck.quote.reported import BEGIN, INSIDE
 
 FEWEST_WORDS = 5  # of what is left of a run that is cut, marks included
@@ -72,6 +73,8 @@ def _reported(layout: Layout, first: int, last: int) -> Reported | None:
 def _trimmed(layout: Layout, first: int, last: int) -> tuple[int, int]:
     """Without the punctuation at its edges, but with whole stretches in marks."""
     words = layout.words
+    if layout.sentences[layout.sentence[first]][0] == first:
+        first = after_dateline(words, layout.low, first, last)
     while first < last and words[first].is_mark and not _opens(layout, first):
         first += 1
     while last > first and words[last - 1].is_mark and not _closes(layout, last - 1):

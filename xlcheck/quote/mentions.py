@@ -68,7 +68,7 @@ def mentions_in(
 ) -> list[Mention]:
     """Mentions among the words `first:last` that stand outside marks, in text order."""
     found: list[Mention] = []
-    i = _after_dateline(words, low, first, last)
+    i = after_dateline(words, low, first, last)
     while i < last:
         if quoted[i] >= 0:
             i += 1
@@ -82,7 +82,7 @@ def mentions_in(
     return _with_appositions(words, low, found)
 
 
-def _after_dateline(words: Sequence[Word], low: Sequence[str], first: int, last: int) -> int:
+def after_dateline(words: Sequence[Word], low: Sequence[str], first: int, last: int) -> int:
     """Past "SEOUL, April 17 (Agency) - ": capitals first, a dash or colon within a few words."""
     capitals = first < last and words[first].text.isupper() and len(words[first].text) > 1
     if capitals or (first < last and low[first] == "("):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from xlcheck.quote.mentions import Mention, MentionKind, Mentions
 
 SENTENCES_BACK = 4  # how far a pronoun may reach
 LONGEST_NAME = 4  # longer runs of capitals are headlines or lists
+INDEFINITE = frozenset(("a", "an", "one", "another", "some", "several", "two", "three", "many", "unnamed", "other"))
 _BODIES = frozenset(
     """
     party committee commission ministry agency council government university institute association union bank
@@ -31,52 +33,54 @@ class _Name:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of an article: each mention's own, the fullest form of each, and the roles that name-bearers hold."""
+    """The names of an article: each mention's own, the fullest form of each, and who holds which role from where on."""
 
     own: dict[int, _Name]
-    fullest: dict[tuple[str, ...], str]
-    roles: dict[str, str]
+    fullest: dict[tuple[str, ...], _Name]
+    roles: dict[str, list[tuple[int, str]]]
 
     @classmethod
     def of(cls, text: str, layout: Layout, mentions: Mentions) -> Names:
         """Collect them."""
-        own: dict[int, _Name] = {}
-        roles: dict[str, str] = {}
         # What a thing happens "in" is a place.
         places = {layout.low[i + 1] for i in range(len(layout.low) - 1) if layout.low[i] == "in"}
-        for sentence in mentions.by_sentence:
-            for mention in sentence:
-                name = _name(text, layout, mention, places)
-                if name is not None:
-                    own[mention.start] = name
+        everyone = [mention for sentence in mentions.by_sentence for mention in sentence]
+        named = [(mention, _name(text, layout, mention, places)) for mention in everyone]
+        own = {mention.start: name for mention, name in named if name is not None}
         fullest = _fullest(list(own.values()))
-        for sentence in mentions.by_sentence:
-            for mention in sentence:
-                if mention.start in own and own[mention.start].person:
-                    for i in range(mention.start, mention.end):
-                        word = layout.low[i]
-                        if word in cues.ROLES or word in cues.TITLES:
-                            roles.setdefault(word, fullest[own[mention.start].tokens])
+        roles: dict[str, list[tuple[int, str]]] = {}
+        for mention in everyone:
+            name = fullest[own[mention.start].tokens] if mention.start in own else None
+            if name is not None and name.person:
+                for word in layout.low[mention.start : mention.end]:
+                    if word in cues.ROLES or word in cues.TITLES:
+                        roles.setdefault(word, []).append((mention.start, name.text))
         return cls(own, fullest, roles)
 
     def resolve(self, layout: Layout, mentions: Mentions, mention: Mention, said_last: str | None) -> str | None:
         """Whom `mention` stands for, None where the article does not tell; `said_last` is who spoke before."""
         if mention.start in self.own:
-            return self.fullest[self.own[mention.start].tokens]
+            return self.fullest[self.own[mention.start].tokens].text
         word = layout.low[mention.head]
         if mention.kind is MentionKind.PRONOUN:
             if word in ("he", "she", "who"):
                 return self._person(layout, mentions, mention, {"he": False, "she": True}.get(word), said_last)
             return self._body(layout, mentions, mention) if word == "it" else None
-        if word in self.roles:
-            return self.roles[word]
-        for i in range(mention.start, mention.end):
-            if layout.low[i] in self.roles and layout.low[i] in cues.ROLES:
-                return self.roles[layout.low[i]]
-        if layout.low[mention.start] == "the" and word in cues.TITLES:
+        written = layout.low[mention.start : mention.end]
+        if mention.kind is not MentionKind.ROLE or INDEFINITE & set(written):
+            return None
+        holder = self._holder(word, mention.start)
+        if holder is None and written[0] == "the" and word in cues.TITLES:
             # "the marshal" of an article that never says which: whoever it spoke of last.
             return self._person(layout, mentions, mention, None, said_last)
-        return None
+        return holder
+
+    def _holder(self, role: str, before: int) -> str | None:
+        """Who was last called so before the word `before`, else who is first called so after it."""
+        held = self.roles.get(role)
+        if not held:
+            return None
+        return held[max(0, bisect_left(held, (before, "")) - 1)][1]
 
     def _person(
         self, layout: Layout, mentions: Mentions, mention: Mention, female: bool | None, said_last: str | None
@@ -89,18 +93,17 @@ class Names:
                 for other in mentions.by_sentence[sentence]
                 if other.start < mention.start and self._fits(other, female)
             ]
-            if fits and sentence == here and layout.low[mention.head] == "who":
-                return self.fullest[self.own[fits[-1].start].tokens]
-            speaks = [other for other in fits if _leads(layout, other)]
-            if speaks or fits:
-                return self.fullest[self.own[(speaks or fits)[0].start].tokens]
-            if said_last is not None and sentence < here - 1:
-                return said_last
+            if not fits:
+                continue
+            who = (
+                fits[-1] if layout.low[mention.head] == "who" else next((m for m in fits if _leads(layout, m)), fits[0])
+            )
+            return self.fullest[self.own[who.start].tokens].text
         return said_last
 
     def _fits(self, mention: Mention, female: bool | None) -> bool:
         name = self.own.get(mention.start)
-        if name is None or not name.person:
+        if name is None or not self.fullest[name.tokens].person:
             return False
         return female is None or name.female is None or name.female == female
 
@@ -109,8 +112,8 @@ class Names:
         for sentence in range(here, max(-1, here - 2), -1):
             for other in mentions.by_sentence[sentence]:
                 name = self.own.get(other.start)
-                if other.start < mention.start and name is not None and not name.person:
-                    return self.fullest[name.tokens]
+                if name is not None and other.start < mention.start and not self.fullest[name.tokens].person:
+                    return self.fullest[name.tokens].text
         return None
 
 
@@ -140,7 +143,10 @@ def _name(text: str, layout: Layout, mention: Mention, places: Container[str]) -
     for owning in ("'s", "’s"):
         written = written.removesuffix(owning)
     the = layout.low[mention.start] == "the" and not titled
-    person = titled or not (the or any(token in _BODIES or token in places for token in tokens) or written.isupper())
+    # One word alone may be a town, a month or a metal; it is a person where a longer name or a title says so.
+    person = titled or not (
+        len(tokens) == 1 or the or any(token in _BODIES or token in places for token in tokens) or written.isupper()
+    )
     return _Name(tokens, written, person, female)
 
 
@@ -153,7 +159,7 @@ def _belongs(layout: Layout, i: int) -> bool:
     return text[0].isupper() or layout.low[i] in ("of", "de", "la", "von", "van", "bin", "al", "el", "del")
 
 
-def _fullest(names: Sequence[_Name]) -> dict[tuple[str, ...], str]:
+def _fullest(names: Sequence[_Name]) -> dict[tuple[str, ...], _Name]:
     """For each name the longest one, of at most four words, that begins or ends with it; the first of equals."""
     longest: dict[tuple[str, ...], _Name] = {}
     for name in names:
@@ -163,7 +169,7 @@ def _fullest(names: Sequence[_Name]) -> dict[tuple[str, ...], str]:
             best = longest.get(part)
             if best is None or len(best.tokens) < n <= LONGEST_NAME:
                 longest[part] = name
-    return {name.tokens: longest[name.tokens].text for name in names}
+    return {name.tokens: longest[name.tokens] for name in names}
 
 
 def _leads(layout: Layout, mention: Mention) -> bool:

@@ -9,8 +9,10 @@ from xlcheck.quote.candidates import Candidate, candidates
 from xlcheck.quote.forms import tag_of
 from xlcheck.quote.layout import Layout
 from xlcheck.quote.mentions import Mention, MentionKind, Mentions
+from xlcheck.quote.reported import BEGIN, INSIDE
 
 SURE = 5.0  # the lead, in log odds, of a speaker without a rival
+LONGEST_CLAUSE, LONGEST_CUE = 60, 4  # words
 LONGEST_APPOSITION = 16
 SPEAKER, CUE = (1, 2), (3, 4)  # labels of the tagger for words of a speaker and of a cue
 OWNING = ("'s", "’s")
@@ -64,6 +66,8 @@ def features(
             f"t {side} {tag} {any(tagged)} {frame}",
             f"t {side} {tag} {_label(labels, mention.start - 1)} {_label(labels, mention.end)}",
             f"tn {side} {tag} {rank_tagged}",
+            f"in {side} {_within(labels, candidate, first, last)} {kind}",
+            f"in {side} {_within(labels, candidate, first, last)} {tag} {any(tagged)}",
             f"o {layout.words[mention.end - 1].text.endswith(OWNING)} {side}",
         ]
         rows.append([*row, _between(layout, candidate, first, last)])
@@ -119,19 +123,31 @@ def cue_of(
         return mention.start - 1, mention.start
     ranked = []
     for i in outside:
-        if mention.start <= i < mention.end:
+        if mention.start <= i < mention.end or low[i] in cues.AUXILIARIES:
             continue
-        told = labels[i] in CUE or low[i] in cues.PLAIN
-        strength = 0 if told else 4 if low[i] in cues.SAYING else 9 if low[i] in cues.THINKING else None
+        told = low[i] in cues.PLAIN or (labels[i] in CUE and (low[i] in cues.SAYING or low[i] in cues.THINKING))
+        strength = (
+            0 if told else 4 if low[i] in cues.SAYING or labels[i] in CUE else 9 if low[i] in cues.THINKING else None
+        )
         if strength is not None:
             ranked.append((strength + (i - mention.end if i >= mention.end else 2 * (mention.start - i)), i))
-    if not ranked:
-        return None
-    best = min(ranked)[1]
-    further = best + 1
-    if further < end and low[further] in ("for", "on", "to") and low[best] in ("called", "call", "calls", "calling"):
-        further += 1
-    return best, further
+    return _whole_cue(layout, labels, min(ranked)[1], start, end) if ranked else None
+
+
+def _whole_cue(layout: Layout, labels: Sequence[int], at: int, start: int, end: int) -> tuple[int, int]:
+    """The words that the tagger takes for one cue with the word `at`: "was quoted as saying", "called for"."""
+    first, last = at, at + 1
+    while first > start and labels[first] in CUE and labels[first - 1] in CUE and at - first < LONGEST_CUE:
+        first -= 1
+    while last < end and labels[last - 1] in CUE and labels[last] in CUE and last - at < LONGEST_CUE:
+        last += 1
+    if (
+        last < end
+        and layout.low[last] in ("for", "on")
+        and layout.low[last - 1] in ("called", "calls", "calling", "call")
+    ):
+        last += 1
+    return first, last
 
 
 def _between(layout: Layout, candidate: Candidate, first: int, last: int) -> str:
@@ -142,6 +158,15 @@ def _between(layout: Layout, candidate: Candidate, first: int, last: int) -> str
     if candidate.side == "after" and mention.start - last <= 4:
         return "m " + " ".join(layout.low[last : mention.start])
     return f"m {candidate.side}"
+
+
+def _within(labels: Sequence[int], candidate: Candidate, first: int, last: int) -> bool:
+    """Whether the mention stands in the clause around the quote: who stands there is spoken of."""
+    mention = candidate.mention
+    if candidate.side not in ("before", "after"):
+        return False
+    between = labels[mention.start : first] if candidate.side == "before" else labels[last : mention.end]
+    return len(between) <= LONGEST_CLAUSE and all(label in (BEGIN, INSIDE) for label in between)
 
 
 def _label(labels: Sequence[int], i: int) -> int:

@@ -47,6 +47,8 @@ class Voices:
         fresh = len(self.layout.marked)
         for first, last, piece in sorted(pieces, key=lambda item: (item[0], -item[1])):
             speaker = self._speaker(piece, carried)
+            if isinstance(piece, Reported) and (speaker is None or first <= speaker.mention.start < last):
+                continue
             if isinstance(piece, Direct):
                 utterance = piece.utterance
             elif piece.number is not None and piece.number in utterances:
