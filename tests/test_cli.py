@@ -291,3 +291,21 @@ def test_a_batch_in_a_workflow_gets_one_summary(xlcheck, tmp_path, monkeypatch, 
     assert told.out.count("::error ") == 1
     assert "2 of 2" in told.err
     assert (tmp_path / "summary.md").read_text(encoding="utf-8").startswith("**HOLD: 1 to check**")
+
+
+@pytest.mark.parametrize(
+    ("closed", "arguments", "code"),
+    [
+        (">&-", "compare a.txt drift.txt", 2),
+        (">&-", "compare a.txt drift.txt --quiet", 1),
+        ("2>&-", "compare a.txt missing.txt", 2),
+        ("2>&-", "compare a.txt drift.txt", 1),
+        (">&- 2>&-", "compare a.txt missing.txt", 2),
+    ],
+)
+def test_a_closed_output_never_looks_like_a_result(closed, arguments, code, xlcheck, tmp_path):
+    script = f"{sys.executable} -m xlcheck.cli {arguments} {closed}"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", script], cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr

@@ -30,7 +30,8 @@ def guarded(command: Callable[[], object]) -> int:
         _handle(number)
     try:
         code = command()
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except _Stopped as stop:
         say(f"xlcheck: stopped by {signal.Signals(stop.number).name}")
@@ -39,21 +40,26 @@ def guarded(command: Callable[[], object]) -> int:
         # The interpreter flushes once more at exit, which would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
-    except XlcheckError as error:
-        return _failed(str(error))
-    except MemoryError:
-        return _failed("out of memory")
-    except OSError as error:
-        name = f"{error.filename}: " if error.filename else ""
-        return _failed(f"{name}{error.strerror or error}")
     except Exception as error:
-        # typer vendors click, whose errors are told apart by what they can do: say what is wrong with the arguments
-        usage = getattr(error, "format_message", None)
-        if usage is not None:
-            return _failed(f"{usage()} (xlcheck --help)")
-        if os.environ.get("XLCHECK_DEBUG"):
-            raise
-        return _failed(f"internal error (bug): {type(error).__name__}: {error}; XLCHECK_DEBUG=1 shows where")
+        reason = _reason(error)
+        if reason is None:
+            if os.environ.get("XLCHECK_DEBUG"):
+                raise
+            reason = f"internal error (bug): {type(error).__name__}: {error}; XLCHECK_DEBUG=1 shows where"
+        return _failed(reason)
+
+
+def _reason(error: Exception) -> str | None:
+    """What to tell of an error that may happen to anybody; None where it is a bug."""
+    if isinstance(error, XlcheckError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "out of memory"
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
+    # typer vendors click, whose errors are told apart by what they can do: say what is wrong with the arguments
+    usage = getattr(error, "format_message", None)
+    return None if usage is None else f"{usage()} (xlcheck --help)"
 
 
 def _failed(reason: str) -> int:
@@ -65,7 +71,8 @@ def _failed(reason: str) -> int:
 def _drop_output() -> None:
     """Let go of output that could not be written: a full disk must not fail a second time at exit."""
     try:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except (OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 

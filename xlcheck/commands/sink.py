@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from xlcheck.errors import SettingsError
@@ -28,6 +30,8 @@ class PipeClosed(BaseException):
 def put(text: str) -> None:
     """Write to standard output: UTF-8, but plainer on a terminal that takes nothing else."""
     out = sys.stdout
+    if out is None:
+        raise OSError(errno.EBADF, "standard output is closed")
     try:
         if not out.isatty() and hasattr(out, "buffer"):
             out.flush()
@@ -51,9 +55,12 @@ def say(text: str) -> None:
     """One line of progress or warning on standard error."""
     shown = line(text)
     shown = shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
+    if sys.stderr is None:  # closed by whoever started the program: there is nobody to tell
+        return
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-    sys.stderr.write(shown.encode(encoding, "backslashreplace").decode(encoding) + "\n")
-    sys.stderr.flush()
+    with suppress(OSError):
+        sys.stderr.write(shown.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        sys.stderr.flush()
 
 
 def save(path: Path, text: str) -> None:
