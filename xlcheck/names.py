@@ -162,6 +162,7 @@ def compare(x: Sequence[str], y: Sequence[str], *, loose: bool = False) -> Liken
     """Compare two names given as folded words without titles: the same, one a part of the other, or another name."""
     if not x or not y:
         return Likeness.PART
+    x, y = sorted((tuple(x), tuple(y)), key=lambda name: (len(name), name))
     whole_x, whole_y = " ".join(x), " ".join(y)
     bearers_x, bearers_y = bearers(whole_x), bearers(whole_y)
     if bearers_x and bearers_y:
@@ -170,9 +171,8 @@ def compare(x: Sequence[str], y: Sequence[str], *, loose: bool = False) -> Liken
         return Likeness.SAME
     if _abbreviates(x, y) or _abbreviates(y, x):
         return Likeness.SAME
-    shorter, longer = (x, y) if len(x) <= len(y) else (y, x)
-    left = list(longer)
-    for word in shorter:
+    left = list(y)
+    for word in x:
         hit = next(
             (
                 w

@@ -161,7 +161,7 @@ def test_told(told_by, a, b, in_a, in_b):
 
 def test_message_names_both_wordings(told_by):
     (told,) = told_by(negation, "they will not attack first", "they will attack first")
-    assert told.message == "Only one rendering negates: a says “will not attack”, b says “will attack”."
+    assert told.message == "Only one rendering negates: A says “will not attack”, B says “will attack”."
     assert told.severity is Severity.CRITICAL
 
 

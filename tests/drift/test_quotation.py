@@ -38,4 +38,4 @@ def test_a_mark_never_closed(swap):
 def test_the_same_words_in_the_reporters_own_voice():
     (drift,) = found(rendering("plastic towns"), rendering("plastic towns", QuoteKind.INDIRECT))
     assert drift.severity is Severity.MINOR
-    assert "in marks in a alone" in drift.message
+    assert "in marks in A alone" in drift.message

@@ -24,11 +24,11 @@ def told(here: Side, there: Side, negative: Negative, confidence: float, *, firs
     theirs = cut(facing.there, theirs_at) if theirs_at else ""
     said = (mine, theirs) if first else (theirs, mine)
     if part:
-        message = f"The negation reaches farther in one rendering: a says “{said[0]}”, b says “{said[1]}”."
+        message = f"The negation reaches farther in one rendering: A says “{said[0]}”, B says “{said[1]}”."
     elif theirs:
-        message = f"Only one rendering negates: a says “{said[0]}”, b says “{said[1]}”."
+        message = f"Only one rendering negates: A says “{said[0]}”, B says “{said[1]}”."
     else:
-        message = f"Only {'a' if first else 'b'} negates: it says “{mine}”."
+        message = f"Only {'A' if first else 'B'} negates: “{mine}”."
     sides = (mine_at, theirs_at) if first else (theirs_at, mine_at)
     return Drift(Kind.NEGATION, Severity.CRITICAL, confidence, message, *sides)
 

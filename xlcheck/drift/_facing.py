@@ -26,6 +26,11 @@ class Edit:
     b_start: int
     b_end: int
 
+    @property
+    def mirrored(self) -> Edit:
+        """The same edit seen from the other rendering."""
+        return Edit(self.b_start, self.b_end, self.a_start, self.a_end)
+
 
 @dataclass(frozen=True)
 class Facing:
@@ -149,7 +154,7 @@ def edits(aligned: Aligned) -> tuple[Edit, ...]:
 def _parted(a: str, b: str) -> tuple[float, tuple[Edit, ...]]:
     if b < a:  # difflib breaks ties by the order of its arguments; a swap of the articles must mirror the result
         ratio, found = _parted(b, a)
-        return ratio, tuple(Edit(e.b_start, e.b_end, e.a_start, e.a_end) for e in found)
+        return ratio, tuple(edit.mirrored for edit in found)
     matcher = SequenceMatcher(None, [plain(w) for w in words(a)], [plain(w) for w in words(b)], autojunk=False)
     return matcher.ratio(), tuple(Edit(*ends) for tag, *ends in matcher.get_opcodes() if tag != "equal")
 

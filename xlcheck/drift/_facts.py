@@ -63,6 +63,8 @@ def _same_across(a: Quantity, b: Quantity) -> bool:
     if "share" in pair and pair & {"", "points", "ordinal"}:
         share, other = (a, b) if a.dimension == "share" else (b, a)
         return _close(share.value * 100, other.value, EXACT)
+    if pair == {"times", "share"}:
+        return _close(a.value, b.value, EXACT)
     return ("" in pair or pair in _ALLIED) and _close(face(a), face(b), EXACT)
 
 
@@ -73,7 +75,6 @@ _ALLIED: tuple[set[str], ...] = (
     {"mass", "length"},
     {"ordinal", "months"},
     {"ordinal", "time"},
-    {"times", "share"},
 )
 
 

@@ -29,6 +29,10 @@ _MARKERS: tuple[tuple[tuple[str, ...], Modal], ...] = tuple(
     )
 )
 BE = listed("modals", "be")
+_BY_FIRST_WORD: dict[str, list[tuple[tuple[str, ...], Modal]]] = {}
+for _phrase, _modal in _MARKERS:
+    for _first in BE if _phrase[0] == "be" else (_phrase[0],):
+        _BY_FIRST_WORD.setdefault(_first, []).append((_phrase, _modal))
 _NOT_MODAL = {
     "can": {"a", "the", "of"},
     "need": {"for", "of"},
@@ -60,7 +64,7 @@ def markers(lower: Sequence[str]) -> tuple[Marker, ...]:
     found: list[Marker] = []
     i = 0
     while i < len(lower):
-        hit = next(((phrase, modal) for phrase, modal in _MARKERS if _stands(lower, i, phrase)), None)
+        hit = next((item for item in _BY_FIRST_WORD.get(lower[i], ()) if _stands(lower, i, item[0])), None)
         if hit is None or _noun(lower, i, hit[0]):
             i += 1
             continue

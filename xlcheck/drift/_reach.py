@@ -24,7 +24,7 @@ def all_but(aligned: Aligned, near: bool) -> Iterator[Drift]:
         said = cut(aligned.a, places[0]), cut(aligned.b, places[1])
         words = {text.lower() for text in said}
         if words & {"no", "none"} and words & {"little", "few", "hardly any", "scant"}:
-            message = f"One rendering denies it altogether: a says “{said[0]}”, b says “{said[1]}”."
+            message = f"One rendering denies it altogether: A says “{said[0]}”, B says “{said[1]}”."
             yield Drift(Kind.NEGATION, Severity.MAJOR, 0.8, message, *places)
 
 
@@ -51,7 +51,7 @@ def moved(a: Side, b: Side, matched: Sequence[tuple[int, int]]) -> Iterator[Drif
                     stretch(a.facing.here, (x.start, *x.scope[:1])),
                     stretch(b.facing.here, (y.start, *y.scope[:1])),
                 )
-                message = "The negation bears on another word: a says “{}”, b says “{}”.".format(
+                message = "The negation bears on another word: A says “{}”, B says “{}”.".format(
                     *(cut(side.facing.here, place) for side, place in zip((a, b), places, strict=True) if place)
                 )
                 yield Drift(Kind.NEGATION, Severity.CRITICAL, 0.8, message, *places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._facing import Facing, cut, indirect, plain, stretch
 from xlcheck.drift._lists import listed
@@ -32,27 +32,38 @@ _HEDGES = listed("modality", "hedges")
 
 
 def strengths(aligned: Aligned, a: Facing, b: Facing) -> Iterator[Drift]:
+    """Modals that stand for each other and differ, then modals that one side has lost."""
     mine, theirs = markers(a.lower), markers(b.lower)
-    met_a: set[int] = set()
-    met_b: set[int] = set()
-    pairs = sorted(
-        (x.modal is not y.modal, _distance(a, x, y), i, j)
+    if aligned.b.text < aligned.a.text:  # ties are broken by the order of the sides
+        pairs = [(i, j) for j, i in _pair_up(b, theirs, mine)]
+    else:
+        pairs = _pair_up(a, mine, theirs)
+    for i, j in pairs:
+        yield from _strength(aligned, a, mine[i], theirs[j])
+    for i, marker in enumerate(mine):
+        if i not in {x for x, _ in pairs}:
+            yield from _lost(a, b, marker, first=True)
+    for j, marker in enumerate(theirs):
+        if j not in {y for _, y in pairs}:
+            yield from _lost(b, a, marker, first=False)
+
+
+def _pair_up(here: Facing, mine: Sequence[Marker], theirs: Sequence[Marker]) -> list[tuple[int, int]]:
+    """Modals that stand for each other, of one class and close by first: (index here, index there)."""
+    ranked = sorted(
+        (x.modal is not y.modal, distance, i, j)
         for i, x in enumerate(mine)
         for j, y in enumerate(theirs)
-        if _distance(a, x, y)[0] < 3
+        if (distance := _distance(here, x, y))[0] < APART
     )
-    for *_, i, j in pairs:
-        if i in met_a or j in met_b:
-            continue
-        met_a.add(i)
-        met_b.add(j)
-        yield from _strength(aligned, a, mine[i], theirs[j])
-    for here, there, loose, first in (
-        (a, b, [m for i, m in enumerate(mine) if i not in met_a], True),
-        (b, a, [m for j, m in enumerate(theirs) if j not in met_b], False),
-    ):
-        for marker in loose:
-            yield from _lost(here, there, marker, first=first)
+    found: list[tuple[int, int]] = []
+    for *_, i, j in ranked:
+        if all(i != x and j != y for x, y in found):
+            found.append((i, j))
+    return found
+
+
+APART = 3
 
 
 def _distance(a: Facing, x: Marker, y: Marker) -> tuple[int, int]:
@@ -63,7 +74,7 @@ def _distance(a: Facing, x: Marker, y: Marker) -> tuple[int, int]:
         return 0, gap
     if x.verb is not None and y.verb is not None and y.verb in a.answers[x.verb]:
         return 1, gap
-    return (2 if gap <= 2 else 3), gap
+    return (2 if gap <= 2 else APART), gap
 
 
 def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Drift]:
@@ -79,7 +90,7 @@ def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Dri
     severity = Severity.MAJOR if a.near or pair not in _CLOSE else Severity.MINOR
     places = _group(aligned.a, x), _group(aligned.b, y)
     said = cut(aligned.a, places[0]), cut(aligned.b, places[1])
-    message = f"Another degree of certainty or duty: a says “{said[0]}”, b says “{said[1]}”."
+    message = f"Another degree of certainty or duty: A says “{said[0]}”, B says “{said[1]}”."
     yield Drift(Kind.MODALITY, severity, 0.85 if a.near else 0.7, message, *places)
 
 
@@ -124,7 +135,7 @@ def _lost(here: Facing, there: Facing, marker: Marker, *, first: bool) -> Iterat
     if not first:
         places, said = places[::-1], said[::-1]
     what = "A plan is told as a fact" if marker.modal is Modal.WILL else "One rendering states it outright"
-    message = f"{what}: a says “{said[0]}”, b says “{said[1]}”."
+    message = f"{what}: A says “{said[0]}”, B says “{said[1]}”."
     yield Drift(Kind.MODALITY, Severity.MAJOR, 0.8 if here.near else 0.65, message, *places)
 
 

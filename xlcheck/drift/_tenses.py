@@ -34,13 +34,13 @@ def tenses(aligned: Aligned, a: Facing, b: Facing) -> Iterator[Drift]:
         if pair <= {"past", "perfect", "pluperfect"} or pair == {"present", "perfect"}:
             continue  # English papers tell one event in either
         if pair == {"present", "past"} and (
-            (in_common(aligned) < ALONE and len(edits(aligned)) > 1) or _reported(aligned, a, edit)
+            (in_common(aligned) < ALONE and len(edits(aligned)) > 1) or _reported(aligned, a, b, edit)
         ):
             continue
         places = _span(aligned.a, edit.a_start, edit.a_end), _span(aligned.b, edit.b_start, edit.b_end)
         said = [cut(side, place) if place else "" for side, place in zip((aligned.a, aligned.b), places, strict=True)]
         what = "A plan against a fact" if "future" in pair else "Another time"
-        message = f"{what}: a says “{said[0]}”, b says “{said[1]}”."
+        message = f"{what}: A says “{said[0]}”, B says “{said[1]}”."
         yield Drift(Kind.MODALITY, Severity.MAJOR, 0.7, message, *places)
 
 
@@ -80,9 +80,11 @@ def _same_verb(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     return len(x) == len(y) and all(lemma(i) == lemma(j) and not i.endswith("ly") for i, j in zip(x, y, strict=True))
 
 
-def _reported(aligned: Aligned, a: Facing, edit: Edit) -> bool:
+def _reported(aligned: Aligned, a: Facing, b: Facing, edit: Edit) -> bool:
     """Whether a verb of saying in the past stands before: there the tense may shift."""
     if indirect(aligned.a) or indirect(aligned.b):
         return True
-    before = a.lower[: edit.a_start]
-    return any(w in SAID or (w == "that" and k and tense(before[k - 1 : k]) == "past") for k, w in enumerate(before))
+    for before in (a.lower[: edit.a_start], b.lower[: edit.b_start]):
+        if any(w in SAID or (w == "that" and k and tense(before[k - 1 : k]) == "past") for k, w in enumerate(before)):
+            return True
+    return False

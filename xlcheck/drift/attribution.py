@@ -28,7 +28,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     speakers = _speaker(a.quote), _speaker(b.quote)
     if not all(speakers) or _one(*speakers):
         return
-    message = f"Another speaker: a gives the words to {_told(a.quote)}, b to {_told(b.quote)}."
+    message = f"Another speaker: A gives the words to {_told(a.quote)}, B to {_told(b.quote)}."
     yield Drift(KIND, Severity.MAJOR, 0.75, message, _mention(a, a.quote), _mention(b, b.quote))
 
 

@@ -54,7 +54,7 @@ def _question(aligned: Aligned) -> Drift | None:
     if places[0] is None or places[1] is None:
         return None
     ends = cut(aligned.a, places[0]), cut(aligned.b, places[1])
-    message = f"Only {'a' if asks[0] else 'b'} asks a question: a ends “{ends[0]}”, b ends “{ends[1]}”."
+    message = f"Only {'A' if asks[0] else 'B'} asks a question: A ends “{ends[0]}”, B ends “{ends[1]}”."
     return Drift(KIND, Severity.MAJOR, 0.85, message, *places)
 
 
@@ -81,7 +81,7 @@ def _conditions(a: Facing, b: Facing) -> Iterator[Drift]:
                     continue
                 other = stretch(here.there, answered[:3] if answered[-1] - answered[0] > 6 else answered)
                 word = cut(here.here, place)
-                message = f"Only {'a' if first else 'b'} makes it a condition (“{word}”)."
+                message = f"Only {'A' if first else 'B'} makes it a condition (“{word}”)."
                 yield Drift(KIND, Severity.MAJOR, 0.8, message, *((place, other) if first else (other, place)))
             elif limited(here.lower, i) and not any_of(
                 there.lower, {"only", "unless", "solely", "not", "until", "without", "alone", "cannot", "no"}
@@ -91,7 +91,7 @@ def _conditions(a: Facing, b: Facing) -> Iterator[Drift]:
                 answers = here.opposite([i])
                 other = stretch(here.there, answers) if answers else None
                 message = (
-                    f"Only {'a' if first else 'b'} says that this is the sole condition: “{cut(here.here, place)}”."
+                    f"Only {'A' if first else 'B'} says that this is the sole condition: “{cut(here.here, place)}”."
                 )
                 yield Drift(KIND, Severity.MAJOR, 0.85, message, *((place, other) if first else (other, place)))
 

@@ -15,7 +15,7 @@ from xlcheck.drift._facing import Facing, both_ways, cut, edits, stretch
 from xlcheck.drift._lists import listed, section
 from xlcheck.lexicon import Relation, is_function, known, misspelled, related
 from xlcheck.model import Aligned, Drift, Kind, Severity
-from xlcheck.names import Likeness, bearers, compare, fold, spelt_alike
+from xlcheck.names import Likeness, bearers, compare, fold, is_title, spelt_alike
 
 KIND = Kind.NAME
 MQM = "accuracy/mistranslation/entity"
@@ -25,9 +25,14 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     """Find names that the other rendering has nowhere, and where another name stands in their place."""
     a, b = both_ways(aligned)
     mine, theirs = names(aligned.a.words), names(aligned.b.words)
-    if not _framed(a, mine):
+    if not _framed(a, mine) or not _framed(b, theirs):
         return
-    pairs = _exchanged(aligned, mine, theirs) if a.slight else _strangers(a, b, mine, theirs)
+    if a.slight:
+        pairs = list(_exchanged(aligned, mine, theirs))
+    elif aligned.b.text < aligned.a.text:  # ties are broken by the order of the sides
+        pairs = [(name, other) for other, name in _strangers(b, a, theirs, mine)]
+    else:
+        pairs = list(_strangers(a, b, mine, theirs))
     for name, other in pairs:
         yield _differ(aligned, name, other)
     yield from _portfolios(aligned, a, b)
@@ -72,9 +77,15 @@ def _strangers(a: Facing, b: Facing, mine: Sequence[Name], theirs: Sequence[Name
             alone = len(loose_a) == len(loose_b) == 1 and _proper(name) and _proper(other)
             if not (name.sure and other.sure) or not (_linked(a, name, other) or alone):
                 continue
+            if _titles_only(name) or _titles_only(other):
+                continue  # the leader, the chairman: one person has many
             if not _translated(name, other) and not _shares(name, other) and not _may_hold(name, other):
                 yield name, other
                 break
+
+
+def _titles_only(name: Name) -> bool:
+    return not name.known and all(is_title(word) for word in name.full)
 
 
 def _may_hold(name: Name, other: Name) -> bool:
@@ -157,7 +168,7 @@ def _differ(aligned: Aligned, name: Name, other: Name) -> Drift:
     assert places[0] is not None and places[1] is not None
     said = cut(aligned.a, places[0]), cut(aligned.b, places[1])
     sure = name.sure or other.sure
-    message = f"Another name: a says “{said[0]}”, b says “{said[1]}”."
+    message = f"Another name: A says “{said[0]}”, B says “{said[1]}”."
     return Drift(KIND, Severity.CRITICAL if sure else Severity.MAJOR, 0.9 if sure else 0.6, message, *places)
 
 
@@ -175,10 +186,10 @@ def _portfolios(aligned: Aligned, a: Facing, b: Facing) -> Iterator[Drift]:
             mine, theirs = _portfolio(a, i), _portfolio(b, j)
             if mine is None or theirs is None or b.lower[j] not in _OFFICES:
                 continue
-            fields = {PORTFOLIOS[b.lower[theirs]], *(PORTFOLIOS[word] for word in b.lower if word in PORTFOLIOS)}
-            if PORTFOLIOS[a.lower[mine]] not in fields:
+            fields_a, fields_b = ({PORTFOLIOS[w] for w in side.lower if w in PORTFOLIOS} for side in (a, b))
+            if PORTFOLIOS[a.lower[mine]] not in fields_b and PORTFOLIOS[b.lower[theirs]] not in fields_a:
                 places = stretch(aligned.a, (mine, i)), stretch(aligned.b, (theirs, j))
-                message = f"Another office: a says “{cut(aligned.a, places[0])}”, b says “{cut(aligned.b, places[1])}”."
+                message = f"Another office: A says “{cut(aligned.a, places[0])}”, B says “{cut(aligned.b, places[1])}”."
                 yield Drift(KIND, Severity.CRITICAL, 0.9, message, *places)
 
 

@@ -29,7 +29,8 @@ APART = 6  # words: in near-identical renderings a negation that moved farther h
 def check(aligned: Aligned) -> Iterator[Drift]:
     """Match the negatives of both renderings; one left over on a side, though what it negates is rendered, is drift."""
     a, b = (Side(facing, negatives(facing.lower)) for facing in both_ways(aligned))
-    matched = _matched(a, b)
+    turned = aligned.b.text < aligned.a.text  # ties are broken by the order of the sides
+    matched = [(i, j) for j, i in _matched(b, a)] if turned else _matched(a, b)
     yield from reaches(a, b, matched)
     yield from moved(a, b, matched)
     yield from all_but(aligned, a.facing.near)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xlcheck.drift._dates import RELATIVE, Moment
-from xlcheck.drift._facing import Facing, both_ways, cut, edits, plain, stretch
+from xlcheck.drift._facing import Edit, Facing, both_ways, cut, edits, plain, stretch
 from xlcheck.drift._facts import Fact, comparable, face, facts_in, rounded, same
 from xlcheck.drift._lists import listed
 from xlcheck.drift._numbers import Quantity
@@ -41,40 +41,64 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     here, there = (_Side(facing, facts_in(facing.here)) for facing in both_ways(aligned))
     if not here.facts and not there.facts:
         return
-    links = _matched(here, there, aligned)
-    for mine, theirs in links:
-        yield from _hedge_or_rounding(aligned, here.facts[mine], there.facts[theirs], here, there)
+    if aligned.b.text < aligned.a.text:  # ties are broken by the order of the sides, and a swap must mirror the result
+        found = _pair_up(there, here, [edit.mirrored for edit in edits(aligned)]).mirrored
+    else:
+        found = _pair_up(here, there, edits(aligned))
+    for i, j in found.same:
+        yield from _hedge(aligned, here.facts[i], there.facts[j], here, there)
+    for i, j in found.other:
+        yield from _differs(aligned, here.facts[i], there.facts[j], here, there)
+    for i in found.loose_a:
+        yield from _missing(here, there, here.facts[i], first=True)
+    for j in found.loose_b:
+        yield from _missing(there, here, there.facts[j], first=False)
+
+
+@dataclass(frozen=True)
+class _Pairing:
+    """Indices of facts: pairs that say the same, pairs that stand for each other and do not, and what is left over."""
+
+    same: tuple[tuple[int, int], ...]
+    other: tuple[tuple[int, int], ...]
+    loose_a: tuple[int, ...]
+    loose_b: tuple[int, ...]
+
+    @property
+    def mirrored(self) -> _Pairing:
+        """The same with the sides swapped."""
+        same, other = (tuple((j, i) for i, j in pairs) for pairs in (self.same, self.other))
+        return _Pairing(same, other, self.loose_b, self.loose_a)
+
+
+def _pair_up(here: _Side, there: _Side, parted: Sequence[Edit]) -> _Pairing:
+    links = _matched(here, there, parted)
     loose_a = [i for i in range(len(here.facts)) if i not in {mine for mine, _ in links}]
     loose_b = [j for j in range(len(there.facts)) if j not in {theirs for _, theirs in links}]
-    taken: set[int] = set()
+    other: list[tuple[int, int]] = []
     for i in list(loose_a):
-        partner = _opposite_number(here, there, i, [j for j in loose_b if j not in taken], links)
-        if partner is None:
-            continue
-        taken.add(partner)
-        loose_a.remove(i)
-        yield from _differs(aligned, here.facts[i], there.facts[partner], here, there)
-    for j in loose_b:
-        if j in taken:
-            continue
+        partner = _opposite_number(here, there, i, loose_b, links)
+        if partner is not None:
+            other.append((i, partner))
+            loose_a.remove(i)
+            if partner in loose_b:
+                loose_b.remove(partner)
+    for j in list(loose_b):
         partner = _opposite_number(there, here, j, [], [(y, x) for x, y in links])
         if partner is not None:
-            taken.add(j)
-            yield from _differs(aligned, here.facts[partner], there.facts[j], here, there)
-    for side, loose, first in ((here, loose_a, True), (there, [j for j in loose_b if j not in taken], False)):
-        other = there if first else here
-        for k in loose:
-            yield from _missing(aligned, side, other, side.facts[k], first=first)
+            other.append((partner, j))
+            loose_b.remove(j)
+    return _Pairing(tuple(links), tuple(other), tuple(loose_a), tuple(loose_b))
 
 
-def _matched(here: _Side, there: _Side, aligned: Aligned) -> list[tuple[int, int]]:
-    """Facts that say the same, the best aligned first, repetitions after: (index in a, index in b)."""
+def _matched(here: _Side, there: _Side, parted: Sequence[Edit]) -> list[tuple[int, int]]:
+    """Facts that say the same, the best aligned first: (index here, index there)."""
     pairs = [(i, j) for i, x in enumerate(here.facts) for j, y in enumerate(there.facts) if same(x, y)]
 
     def distance(pair: tuple[int, int]) -> tuple[int, float, int, int]:
         x, y = here.facts[pair[0]], there.facts[pair[1]]
         linked = set(here.facing.opposite(range(x.start, x.end))) & set(range(y.start, y.end))
-        at = x.start / len(aligned.a.words) - y.start / len(aligned.b.words)
+        at = x.start / len(here.facing.answers) - y.start / len(there.facing.answers)
         return (not linked, round(abs(at), 6), *pair)
 
     left, right, found = set(range(len(here.facts))), set(range(len(there.facts))), []
@@ -84,13 +108,13 @@ def _matched(here: _Side, there: _Side, aligned: Aligned) -> list[tuple[int, int
             right.discard(j)
             found.append((i, j))
     if here.facing.near:
-        found = [(i, j) for i, j in found if not _swapped(aligned, here.facts[i], there.facts[j])]
+        found = [(i, j) for i, j in found if not _swapped(parted, here.facts[i], there.facts[j])]
     return sorted(found)
 
 
-def _swapped(aligned: Aligned, a: Fact, b: Fact) -> bool:
+def _swapped(parted: Sequence[Edit], a: Fact, b: Fact) -> bool:
     """In near-identical wordings, equal figures must stand at the same place: 5 and 10 may not have changed places."""
-    for edit in edits(aligned):
+    for edit in parted:
         if edit.a_start <= a.start < edit.a_end <= edit.a_start + 3 and edit.b_start < edit.b_end:
             return not edit.b_start - 3 <= b.start <= edit.b_end + 3
     return False
@@ -131,12 +155,11 @@ def _opposite_number(
 
 
 def _same_noun(here: _Side, there: _Side, a: Fact, b: Fact) -> bool:
-    """Whether the word counted is the same: the next words after both are linked."""
-    nouns = [
-        k for k in range(a.end, min(a.end + 3, len(here.facing.here.words))) if not here.facing.here.words[k].is_mark
-    ]
-    theirs = set(range(b.end, b.end + 3))
-    return any(set(here.facing.answers[k]) & theirs for k in nouns[:2])
+    """Whether the word counted is the same: words after both are linked."""
+    after_a, after_b = (
+        [k for k in side.facing.content if fact.end <= k < fact.end + 3][:2] for side, fact in ((here, a), (there, b))
+    )
+    return bool(set(here.facing.opposite(after_a)) & set(after_b))
 
 
 def _soft(a: Fact, b: Fact) -> bool:
@@ -150,13 +173,13 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> I
     light = rounded(a, b)
     said, read = here.text(a), there.text(b)
     if light:
-        message = f"One figure is rounded: a says “{said}”, b says “{read}”."
+        message = f"One figure is rounded: A says “{said}”, B says “{read}”."
     elif isinstance(a, Moment) and isinstance(b, Moment):
         parts = a.clash(b)
         what = "time" if "minute" in parts else "weekday" if "weekday" in parts else "date"
-        message = f"Another {what}: a says “{said}”, b says “{read}”."
+        message = f"Another {what}: A says “{said}”, B says “{read}”."
     else:
-        message = f"Another number: a says “{said}”, b says “{read}”."
+        message = f"Another number: A says “{said}”, B says “{read}”."
     soft = _soft(a, b) and not here.facing.near
     if soft and not _same_noun(here, there, a, b):
         return
@@ -171,19 +194,19 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> I
     )
 
 
-def _hedge_or_rounding(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> Iterator[Drift]:
+def _hedge(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> Iterator[Drift]:
     """Equal numbers whose bounds differ: more than 40 against fewer than 40, or about 40 against 40."""
     if not isinstance(a, Quantity) or not isinstance(b, Quantity) or a.bound == b.bound:
         return
     places = [stretch(side, range(_bounded(q), q.end)) for side, q in ((aligned.a, a), (aligned.b, b))]
     if a.direction * b.direction < 0:
-        message = f"The bound points the other way: a says “{_with_bound(here, a)}”, b says “{_with_bound(there, b)}”."
+        message = f"The bound points the other way: A says “{_with_bound(here, a)}”, B says “{_with_bound(there, b)}”."
         yield Drift(KIND, Severity.CRITICAL, 0.9, message, *places)
     elif (a.direction != b.direction) or "about" in (a.bound, b.bound):
         if {a.bound, b.bound} == {"", "about"} and a.dimension == "vague":
             return
         message = (
-            f"The same figure, but not as exact: a says “{_with_bound(here, a)}”, b says “{_with_bound(there, b)}”."
+            f"The same figure, but not as exact: A says “{_with_bound(here, a)}”, B says “{_with_bound(there, b)}”."
         )
         yield Drift(KIND, Severity.MINOR, 0.8, message, *places)
 
@@ -196,7 +219,7 @@ def _bounded(quantity: Quantity) -> int:
     return quantity.start if quantity.bounded is None else quantity.bounded
 
 
-def _missing(aligned: Aligned, side: _Side, other: _Side, fact: Fact, *, first: bool) -> Iterator[Drift]:
+def _missing(side: _Side, other: _Side, fact: Fact, *, first: bool) -> Iterator[Drift]:
     """A figure that the other rendering does not have though it renders what stands around it."""
     if side.facing.near or any(same(fact, x) for x in other.facts):
         return  # dropped from otherwise equal words, which is an omission, or said once more
@@ -211,7 +234,7 @@ def _missing(aligned: Aligned, side: _Side, other: _Side, fact: Fact, *, first: 
     if not _rendered_beside(side.facing, fact) or _said_otherwise(side.facing, fact):
         return
     place = stretch(side.facing.here, range(fact.start, fact.end))
-    has, lacks = ("a", "b") if first else ("b", "a")
+    has, lacks = ("A", "B") if first else ("B", "A")
     message = f"Only {has} gives the figure “{side.text(fact)}”, though {lacks} renders the words around it."
     yield Drift(KIND, Severity.MAJOR, 0.7, message, place if first else None, None if first else place)
 

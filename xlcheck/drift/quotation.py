@@ -28,7 +28,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
         side = b if closed[0] else a
         place = Stretch(0, min(len(side.text), side.words[min(2, len(side.words) - 1)].end)) if side.words else None
         message = (
-            f"Only {'b' if closed[0] else 'a'} never closes the mark before “{cut(side, place)}”." if place else ""
+            f"Only {'B' if closed[0] else 'A'} never closes the mark before “{cut(side, place)}”." if place else ""
         )
         if place:
             yield Drift(KIND, Severity.MINOR, 0.9, message, *((None, place) if closed[0] else (place, None)))
@@ -42,6 +42,6 @@ def _own_voice(a: Rendering, b: Rendering) -> Iterator[Drift]:
         return
     if [w.text.lower() for w in a.words] != [w.text.lower() for w in b.words] or not 0 < len(a.words) <= SHORT:
         return
-    inside = "a" if marked[0] else "b"
+    inside = "A" if marked[0] else "B"
     message = f"“{a.text}” stands in marks in {inside} alone."
     yield Drift(KIND, Severity.MINOR, 0.7, message, Stretch(0, len(a.text)), Stretch(0, len(b.text)))
