@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from xlcheck.quote import claims, speakers
 from xlcheck.quote.candidates import candidates
-from xlcheck.quote.direct import clauses_around
 from xlcheck.quote.layout import Layout
 from xlcheck.quote.linear import NO_ENCODER, slots
 from xlcheck.quote.mentions import Mention
@@ -35,12 +34,12 @@ DROPPED = 0.3
 SEED = 7
 
 
-def quote_ranges(sample: Sample, tags: Sequence[int]) -> list[tuple[int, int, Row | None]]:
-    """Every stretch in marks (its clause) and every reported segment, in text order, with the quote it belongs to."""
+def quote_ranges(sample: Sample) -> list[tuple[int, int, Row | None]]:
+    """Every stretch in marks and every reported segment, in text order, with the quote that it belongs to."""
     row, layout = sample.row, sample.layout
     found: list[tuple[int, int, Row | None]] = []
-    for marked, clause in zip(layout.marked, clauses_around(layout, tags), strict=True):
-        found.append((*clause, quote_over(row, marked.start, marked.end)))
+    for marked, outer in zip(layout.marked, layout.outer, strict=True):
+        found.append((*outer, quote_over(row, marked.start, marked.end)))
     taken = {number for first, last, _ in found for number in range(first, last)}
     for quote in row["quotes"]:
         first, last = word_range(layout, *quote["segments"][0])
@@ -109,7 +108,7 @@ def speaker_questions(
     questions = []
     for sample, tags in zip(data, labels, strict=True):
         carried: Mention | None = None
-        for first, last, quote in quote_ranges(sample, tags):
+        for first, last, quote in quote_ranges(sample):
             if quote is None or quote["speaker_start"] is None:
                 continue
             pool = candidates(sample.layout, sample.mentions, first, last, carried)
@@ -175,14 +174,13 @@ def claim_questions(
             key = sample.row["text"][marked.start : marked.end].lower().strip(",.")
             seen[key] = seen.get(key, 0) + 1
         carried: Mention | None = None
-        around = clauses_around(layout, tags)
         for number, marked in enumerate(layout.marked):
             if marked.start >= marked.end:
                 continue
             label = next((v for (a, b), v in known.items() if a < marked.end and marked.start < b), None)
             if label is None:
                 label = quote_over(sample.row, marked.start, marked.end) is not None
-            best = speakers.pick(layout, tags, sample.mentions, *around[number], carried, score)
+            best = speakers.pick(layout, tags, sample.mentions, *layout.outer[number], carried, score)
             key = sample.row["text"][marked.start : marked.end].lower().strip(",.")
             row = claims.claim_features(layout, tags, number, best and best[0], best[1] if best else 0.0, seen[key] > 1)
             questions.append((slots(row, CLAIM_SIZE), label))
