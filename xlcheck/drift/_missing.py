@@ -35,6 +35,7 @@ SERIOUS = 0.5
 # harmless pairs 50 had one such word inserted, 3 had two. From two on they are a phrase that the other side lacks.
 _CLAUSE = 2
 _LONGEST = 12  # words; a longer run is a part of the statement that the other report does not quote
+_TOTAL = 5  # the step of degree that leaves nothing out (“completely”)
 _HEIGHTENS = 3  # steps of degree from which an adverb only makes louder what stands anyway
 
 
@@ -145,7 +146,7 @@ def _of_another_kind(word: str) -> bool:
 
 
 def _weight(word: str) -> float:
-    if is_restricting(word) or is_hedge(word):
+    if degree(word) == _TOTAL or is_restricting(word) or is_hedge(word):
         return _LIGHT
     if is_function(word):
         return 0.0
