@@ -173,6 +173,21 @@ def test_accepted_findings_pass_until_an_accepted_word_changes(xlcheck, capsys, 
     assert xlcheck("compare", "a.txt", "drift.txt") == 1
 
 
+def test_where_nothing_fails_there_is_nothing_to_accept(xlcheck, tmp_path, capsys):
+    assert xlcheck("accept", "a.txt", "same.txt", "--reason", "x") == 0
+    assert "nothing to accept" in capsys.readouterr().out
+    assert not (tmp_path / "xlcheck-baseline.toml").exists()
+
+
+def test_one_finding_alone_may_be_accepted(xlcheck, capsys):
+    xlcheck("compare", "a.txt", "drift.txt", "--format", "json")
+    worst = json.loads(capsys.readouterr().out)["findings"][0]
+    assert xlcheck("accept", "a.txt", "drift.txt", "--reason", "x", "--only", worst["fingerprint"]) == 0
+    xlcheck("compare", "a.txt", "drift.txt", "--format", "json")
+    findings = json.loads(capsys.readouterr().out.partition("\n")[2])["findings"]
+    assert [f["fingerprint"] for f in findings if f["suppressed"]] == [worst["fingerprint"]]
+
+
 def test_an_end_date_that_is_past_no_longer_holds(xlcheck, capsys):
     assert xlcheck("accept", "a.txt", "drift.txt", "--reason", "for now", "--until", "2001-01-01") == 0
     assert xlcheck("compare", "a.txt", "drift.txt") == 1

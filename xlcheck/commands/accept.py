@@ -41,6 +41,9 @@ def accept(paths: Sequence[str], options: Options, reason: str, until: str | Non
         chosen = tuple(f for f in counting(result) if f.fingerprint in only)
     else:
         chosen = gating(result, options.settings.fail_on)
+    if not chosen:
+        put("nothing to accept: no finding fails this comparison\n")
+        return CLEAN
     save(path, written(merged(old, entries_for(result, chosen, reason.strip(), last))))
     put(f"{plural(len(chosen), 'finding')} accepted in {line(str(path))}\n")
     return CLEAN
