@@ -19,7 +19,7 @@ from xlcheck.pair.choose import Claim, choose
 from xlcheck.pair.cut import Common, common_part
 from xlcheck.pair.evidence import coverage
 from xlcheck.pair.likeness import likeness_of
-from xlcheck.pair.wording import Vectors, Wording, counts_in, frames_of, seams_of, wordings_of
+from xlcheck.pair.wording import Vectors, Wording, counts_in, frames_of, runs_of, wordings_of
 
 __all__ = ["Pairing", "pair_up"]
 
@@ -116,10 +116,14 @@ def _logit(chance: float) -> float:
 # How well the shorter of two stretches is answered, from which one article is taken to say one thing twice: between
 # different statements of one article it was higher in 1 of 50.
 SAID_TWICE = 0.8
+SAID_TWICE_AT_LEAST = 0.4  # cosine below which that is not worth a closer look
 
 
 def _repeat(x: Common, y: Common, side: int) -> bool:
     """True where two stretches of one article render one statement, the one perhaps within the other."""
+    mine, other = (common.sides()[side] for common in (x, y))
+    if float(mine[0].mean(*mine[1]) @ other[0].mean(*other[1])) < SAID_TWICE_AT_LEAST:
+        return False
     common = common_part(_cut_out(x, side), _cut_out(y, side))
     return max(coverage(common)) >= SAID_TWICE
 
@@ -133,7 +137,7 @@ def _cut_out(common: Common, side: int) -> Wording:
         vectors=wording.vectors[part],
         weights=wording.weights[part],
         edges=wording.edges[first : last + 1],
-        seams=seams_of(wording.words[part], wording.weights[part]),
+        runs=runs_of(wording.words[part], wording.weights[part]),
         whole=False,
     )
 

@@ -93,24 +93,28 @@ def common_part(a: Wording, b: Wording) -> Common:
     """
     likeness = word_likeness(a, b)
     needed = _needed(likeness, a, b)
-    edge_a, edge_b = _edge(a, b), _edge(b, a)
-    whole = ((0, len(a.words)), (0, len(b.words)))
+    edges = (_edge(a, b), _edge(b, a))
+    known: dict[tuple[int, Range], NDArray[np.float64]] = {}
+
+    def worths(side: int, other: Range) -> NDArray[np.float64]:
+        """What every run of one side is worth beside a run of the other."""
+        if (side, other) not in known:
+            best = likeness[slice(*other), :].max(0) if side else likeness[:, slice(*other)].max(1)
+            known[side, other] = _worths(best, needed, (a, b)[side], edges[side])
+        return known[side, other]
+
+    whole: tuple[Range, Range] = ((0, len(a.words)), (0, len(b.words)))
     seen = {whole}
     for first in (0, 1):
         ranges = list(whole)
         for turn in range(first, first + ROUNDS):
-            if turn % 2 == 0:
-                ranges[0] = _best_run(likeness[:, slice(*ranges[1])].max(1), needed, a, edge_a)
-            else:
-                ranges[1] = _best_run(likeness[slice(*ranges[0]), :].max(0), needed, b, edge_b)
+            side = turn % 2
+            ranges[side] = _best_run(worths(side, ranges[1 - side]))
             seen.add((ranges[0], ranges[1]))
 
     def order(cut: tuple[Range, Range]) -> tuple[float, int, int]:
-        longer = sorted(last - first for first, last in cut)
-        rows, columns = (slice(*within) for within in cut)
-        worth_a = _worths(likeness[:, columns].max(1), needed, a, edge_a)[cut[0]]
-        worth_b = _worths(likeness[rows, :].max(0), needed, b, edge_b)[cut[1]]
-        return round(float(worth_a + worth_b), 5), longer[1], longer[0]
+        shorter, longer = sorted(last - first for first, last in cut)
+        return round(float(worths(0, cut[1])[cut[0]] + worths(1, cut[0])[cut[1]]), 5), longer, shorter
 
     a_range, b_range = max(sorted(seen), key=order)
     return Common(a, b, a_range, b_range, likeness, needed)
@@ -127,11 +131,9 @@ def _needed(likeness: Vectors, a: Wording, b: Wording) -> float:
     return float(min(ANSWERED, max(means) - SLACK))
 
 
-def _best_run(best: Vectors, needed: float, wording: Wording, edge: float) -> Range:
-    worths = _worths(best, needed, wording, edge)
-    # The earliest of the longest of the best: rounded, since sums in another order differ in the last place.
-    found = np.argwhere(np.round(worths, 5) == np.round(worths.max(), 5))
-    first, last = min(found.tolist(), key=lambda run: (run[0] - run[1], run[0]))
+def _best_run(worths: NDArray[np.float64]) -> Range:
+    # Rounded, since sums in another order differ in the last place.
+    first, last = divmod(int(np.argmax(np.round(worths, 5))), len(worths))
     return first, last
 
 
@@ -146,8 +148,7 @@ def _worths(best: Vectors, needed: float, wording: Wording, edge: float) -> NDAr
     gained = np.concatenate([[0.0], np.cumsum(np.maximum(gains, 0.0))])
     share = (gained[None] - gained[:, None]) / max(gained[-1], 1e-9)
     worths = total[None] - total[:, None] + edge * share * (wording.edges[None] + wording.edges[:, None])
-    worths[np.tril_indices(len(worths))] = -np.inf
-    worths[~wording.seams] = worths[:, ~wording.seams] = -np.inf
+    worths[~wording.runs] = -np.inf
     return np.asarray(worths)
 
 

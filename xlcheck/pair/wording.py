@@ -27,7 +27,7 @@ class Wording:
 
     `vectors` (n, d) are the encoder's last layer, un-normalised; `weights` (n,) say in 0..1 how much a word carries, 0
     for marks and function words; `edges` (n + 1,) say how natural it is to cut before word i: 1 at the ends and between
-    sentences, `COMMA` after a comma, else 0. `seams` (n + 1,) say where it may be cut at all;
+    sentences, `COMMA` after a comma, else 0. `runs` (n + 1, n + 1) which runs of words it may be cut to;
     `place` in 0..1 is where in its article the wording starts;
     `frame` (d,) is the vector of everything quoted in the same sentences;
     `whole` is false for a narrated part.
@@ -38,7 +38,7 @@ class Wording:
     vectors: Vectors
     weights: Vectors
     edges: Vectors
-    seams: NDArray[np.bool_]
+    runs: NDArray[np.bool_]
     place: float
     frame: Vectors
     whole: bool = True
@@ -100,16 +100,18 @@ def edges_of(cut: Sequence[Word]) -> Vectors:
     return edges
 
 
-def seams_of(cut: Sequence[Word], weights: Vectors) -> NDArray[np.bool_]:
-    """Where a cut tears no phrase apart, before each word and after the last: beside marks, before function words.
+def runs_of(cut: Sequence[Word], weights: Vectors) -> NDArray[np.bool_]:
+    """True at (i, j) where the words from i up to j are a run that tears no phrase apart.
 
-    A function word opens a phrase (“of”, “in a”), so the cut falls before the first of several.
+    It may begin and end beside marks and before function words: these open a phrase (“of”, “in a”), so a cut falls
+    before the first of several.
     """
     seams = np.ones(len(cut) + 1, dtype=np.bool_)
     for i in range(1, len(cut)):
         opens = weights[i] == 0 and weights[i - 1] > 0
         seams[i] = opens or cut[i].is_mark or cut[i - 1].is_mark
-    return seams
+    runs = np.triu(seams[:, None] & seams[None], k=1)
+    return np.asarray(runs)
 
 
 def wordings_of(
@@ -134,8 +136,8 @@ def wordings_of(
         edges = edges_of(cut[first:last])
         whole = last - first == len(cut)
         part_weights = weights[first:last]
-        seams = seams_of(cut[first:last], part_weights)
-        return Wording(quote, cut[first:last], vectors[first:last], part_weights, edges, seams, at, frame, whole)
+        runs = runs_of(cut[first:last], part_weights)
+        return Wording(quote, cut[first:last], vectors[first:last], part_weights, edges, runs, at, frame, whole)
 
     found = [part(0, len(cut))]
     if quote.kind is QuoteKind.MIXED:
