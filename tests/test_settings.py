@@ -154,7 +154,7 @@ class TestConfiguration:
 
     @pytest.mark.parametrize(
         "text",
-        ["termbase = '../x.csv'", "output = ['/tmp/x.json']", "baseline = 'a/../../b.toml'", "model = '/opt/model'"],
+        ["termbase = '../x.csv'", "output = ['/srv/x.json']", "baseline = 'a/../../b.toml'", "model = '/srv/model'"],
     )
     def test_a_file_that_was_merely_found_names_no_path_outside_its_folder(self, text, tmp_path):
         path = self.write(tmp_path, text)
