@@ -37,8 +37,9 @@ def is_named(layout: Layout, number: int) -> bool:
     low = layout.low
     if not 0 < last - first <= LONGEST_TERM:
         return False
-    before = [_outside(layout, opening - back) for back in range(1, 5)]
-    if before[0] in cues.TERM_NOUNS or "known as" in " ".join(before[2::-1]) or before[:3] == ["called", "-", "so"]:
+    before = [_outside(layout, opening - back) for back in range(1, 8)]
+    name = before[1:] if before[0] in cues.DETERMINERS else before
+    if name[0] in cues.TERM_NOUNS or name[:3] == ["called", "-", "so"] or (name[0] == "as" and "known" in name):
         return True
     if before[0] in cues.DETERMINERS and before[1] in ("formally", "officially"):
         return True

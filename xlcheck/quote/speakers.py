@@ -8,10 +8,11 @@ from xlcheck.quote import cues, forms
 from xlcheck.quote.candidates import Candidate, candidates
 from xlcheck.quote.forms import tag_of
 from xlcheck.quote.layout import Layout
-from xlcheck.quote.mentions import Mention, MentionKind, Mentions
+from xlcheck.quote.mentions import NOT_NAMES, Mention, MentionKind, Mentions
 from xlcheck.quote.reported import BEGIN, INSIDE
 
 SURE = 5.0  # the lead, in log odds, of a speaker without a rival
+NO_CUE = (cues.PREPOSITIONS | NOT_NAMES) - {"for", "to"}  # at the end of a cue: "said on Monday"
 LONGEST_CLAUSE, LONGEST_CUE = 60, 4  # words
 LONGEST_APPOSITION = 16
 SPEAKER, CUE = (1, 2), (3, 4)  # labels of the tagger for words of a speaker and of a cue
@@ -141,11 +142,9 @@ def _whole_cue(layout: Layout, labels: Sequence[int], at: int, start: int, end: 
         first -= 1
     while last < end and labels[last - 1] in CUE and labels[last] in CUE and last - at < LONGEST_CUE:
         last += 1
-    if (
-        last < end
-        and layout.low[last] in ("for", "on")
-        and layout.low[last - 1] in ("called", "calls", "calling", "call")
-    ):
+    while last - 1 > at and (layout.words[last - 1].is_mark or layout.low[last - 1] in NO_CUE):
+        last -= 1
+    if last < end and layout.low[last] in ("for", "on") and cues.SAYING.get(layout.low[last - 1]) == "call":
         last += 1
     return first, last
 

@@ -13,7 +13,7 @@ from xlcheck.quote.indirect import Reported
 from xlcheck.quote.layout import Layout
 from xlcheck.quote.linear import Models
 from xlcheck.quote.marks import Marked
-from xlcheck.quote.mentions import Mention, Mentions
+from xlcheck.quote.mentions import Mention, MentionKind, Mentions
 from xlcheck.quote.names import Names
 from xlcheck.quote.sources import carriers, is_medium, source_of
 from xlcheck.quote.speakers import cue_of, extent, pick
@@ -61,8 +61,11 @@ class Voices:
                 name = names.resolve(self.layout, self.mentions, speaker.mention, said_last)
                 said_last = name or said_last
                 source = self._source(first, last, speaker.mention)
-                if name is not None:
-                    source = source or sources.get(name)
+                # A spokesperson without a name is the same one all through an article.
+                whose = name or self.layout.low[speaker.mention.head]
+                source = source or sources.get(whose)
+                if source is not None and speaker.mention.kind is not MentionKind.PRONOUN:
+                    sources.setdefault(whose, source)
             found.append(self._quote(piece, speaker, name, source, utterance))
         return tuple(sorted(found, key=lambda quote: (quote.start, -quote.end)))
 
