@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 from xlcheck import lexicon, weights
 from xlcheck.model import Aligned, Drift, Judgement, Kind, Severity, Stretch, Word
 
-# A pair this risky is shown though no kind found a serious drift. Of DEMETR's pairs that the judge never saw, 6 % of
-# the harmless and 42 % of the serious ones are gated with it, 0 % and 30 % without; at 0.6 6 % and 53 %, at 0.55 13 %
-# and 58 %. Kinds err more on unseen pairs than on these, so the threshold is not the lowest that these allow.
-SUSPICION = 0.7
+# A pair this risky is shown though no kind found a serious drift. Of bare harmless and seriously wrong pairs that the judge
+# never saw, 9 % and 43 % are gated with it, 7 % and 31 % without; at 0.55 it would be 12 % and 52 %.
+SUSPICION = 0.65
+# The same for pairs cut from reports, which summarise, break off and go on in the reporter's voice: of twenty-one pairs of
+# reports all eleven findings on a risk of 0.65 to 0.81 alone were false.
+SUSPICION_IN_REPORTS = 0.85
 SHARE = 0.5  # words with at least this share of the strongest word's belong to the place shown
 LONGEST = 6  # words shown: more would point nowhere
 
@@ -81,7 +83,8 @@ def meaning_from_risk(
 
     It stands on the words that the judge holds most responsible; its confidence is the risk.
     """
-    if judgement is None or risk < SUSPICION or any(drift.severity.serious for drift in drifts):
+    least = SUSPICION if aligned.a.quote is None and aligned.b.quote is None else SUSPICION_IN_REPORTS
+    if judgement is None or risk < least or any(drift.severity.serious for drift in drifts):
         return None
     peak = max((*judgement.a, *judgement.b), default=0.0)
     a, b = _likeliest(aligned.a.words, judgement.a, peak), _likeliest(aligned.b.words, judgement.b, peak)
