@@ -24,7 +24,7 @@ class Name:
     """A name at the words `start:end`; `words` are its folded parts without titles, `full` those with them.
 
     `code` is the number that a weapon or a ship carries: 17 of Hwasong-17. `sure` is false for an ordinary word at a
-    sentence's start, `known` is true for what the table of aliases holds.
+    sentence's start, `known` is true for what the table of aliases holds, `acronym` for initials.
     """
 
     start: int
@@ -34,6 +34,7 @@ class Name:
     code: str
     sure: bool
     known: bool
+    acronym: bool = False
 
 
 def names(words: Sequence[Word]) -> tuple[Name, ...]:
@@ -131,7 +132,13 @@ def _name(words: Sequence[Word], start: int, end: int) -> Name | None:
         return Name(start, end, untitled or kept, kept, code, not in_lexicon(words[start].text), False)
     if not kept or (len(kept) == 1 and is_function(kept[0]) and not known and not words[start].text.isupper()):
         return None
-    return Name(start, end, untitled or kept, kept, code, True, known)
+    return Name(start, end, untitled or kept, kept, code, True, known, end - start == 1 and _acronym(words[start].text))
+
+
+def _acronym(text: str) -> bool:
+    """Whether a word is made of initials: PZPN, NATO's."""
+    letters = text.removesuffix("s").rstrip("'’")
+    return len(letters) > 1 and letters.isupper()
 
 
 def aliases_in(lower: Sequence[str]) -> frozenset[int]:

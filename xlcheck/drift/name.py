@@ -77,8 +77,8 @@ def _strangers(a: Facing, b: Facing, mine: Sequence[Name], theirs: Sequence[Name
             alone = len(loose_a) == len(loose_b) == 1 and _proper(name) and _proper(other)
             if not (name.sure and other.sure) or not (_linked(a, name, other) or alone):
                 continue
-            if _titles_only(name) or _titles_only(other):
-                continue  # the leader, the chairman: one person has many
+            if _titles_only(name) or _titles_only(other) or _may_spell_out(name, other) or _may_spell_out(other, name):
+                continue  # one person has many titles, and a body's initials are often those of another language
             if not _translated(name, other) and not _shares(name, other) and not _may_hold(name, other):
                 yield name, other
                 break
@@ -86,6 +86,10 @@ def _strangers(a: Facing, b: Facing, mine: Sequence[Name], theirs: Sequence[Name
 
 def _titles_only(name: Name) -> bool:
     return not name.known and all(is_title(word) for word in name.full)
+
+
+def _may_spell_out(name: Name, other: Name) -> bool:
+    return name.acronym and not name.known and len(other.full) > 1 and any(known(word) for word in other.full)
 
 
 def _may_hold(name: Name, other: Name) -> bool:

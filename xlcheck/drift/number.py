@@ -23,6 +23,8 @@ from xlcheck.model import Aligned, Drift, Kind, Severity
 KIND = Kind.NUMBER
 MQM = "accuracy/mistranslation/number"
 
+LIKELY = 0.5  # likeness below which a figure that only one side gives may belong to another statement
+
 
 @dataclass(frozen=True)
 class _Side:
@@ -49,6 +51,8 @@ def check(aligned: Aligned) -> Iterator[Drift]:
         yield from _hedge(aligned, here.facts[i], there.facts[j], here, there)
     for i, j in found.other:
         yield from _differs(aligned, here.facts[i], there.facts[j], here, there)
+    if aligned.likeness < LIKELY:
+        return
     for i in found.loose_a:
         yield from _missing(here, there, here.facts[i], first=True)
     for j in found.loose_b:
@@ -223,7 +227,9 @@ def _missing(side: _Side, other: _Side, fact: Fact, *, first: bool) -> Iterator[
     """A figure that the other rendering does not have though it renders what stands around it."""
     if side.facing.near or any(same(fact, x) for x in other.facts):
         return  # dropped from otherwise equal words, which is an omission, or said once more
-    if isinstance(fact, Quantity) and (fact.soft or fact.dimension in ("vague", "decade", "times") or face(fact) <= 2):
+    if isinstance(fact, Quantity) and (
+        fact.soft or fact.dimension in _VAGUE or face(fact) <= (2 if fact.digits else 3)
+    ):
         return
     if isinstance(fact, Quantity) and fact.dimension == "share" and fact.value == 1:
         return  # all of them
@@ -239,17 +245,16 @@ def _missing(side: _Side, other: _Side, fact: Fact, *, first: bool) -> Iterator[
     yield Drift(KIND, Severity.MAJOR, 0.7, message, place if first else None, None if first else place)
 
 
+_VAGUE = ("vague", "decade", "times")
+
+
 def _rendered_beside(facing: Facing, fact: Fact) -> bool:
-    """Whether the other side renders the very words on either side; else a whole phrase is gone: an omission."""
+    """Whether the other side renders what the figure counts; else a whole phrase is gone, which is an omission."""
     says = [i for i in facing.content if not is_function(facing.lower[i])]
-    left = [i for i in says if i < fact.start][-1:]
     right = [i for i in says if i >= fact.end][:1]
-    if not left or not right or not facing.rendered(fact.start, fact.end):
+    if not right or not facing.rendered(fact.start, fact.end):
         return False
-    # A link from the figure to a neighbour's counterpart is a slip of the aligner, and tells as much as the right one.
-    return all(facing.answers[i] for i in right) and any(
-        facing.answers[i] for i in (*left, *range(fact.start, fact.end))
-    )
+    return all(facing.answers[i] for i in right)
 
 
 def _said_otherwise(facing: Facing, fact: Fact) -> bool:
