@@ -6,10 +6,12 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from xlcheck.model import QuoteKind
+from xlcheck.quote import cues
 from xlcheck.quote.layout import Layout
 from xlcheck.quote.mentions import after_dateline
 from xlcheck.quote.reported import BEGIN, INSIDE
 
+LONGEST_TAG = 8  # words in which a tag says "said"
 FEWEST_WORDS = 5  # of what is left of a run that is cut, marks included
 
 
@@ -64,10 +66,22 @@ def _reported(layout: Layout, first: int, last: int) -> Reported | None:
     inside = [layout.quoted[i] for i in range(first, last) if not layout.words[i].is_mark]
     numbers = [number for number in inside if number >= 0]
     whose = layout.low[max(0, first - 2) : first] == ("according", "to")
+    if _is_tagged_quote(layout, first, last):
+        return None
     if whose or not inside or (min(inside) >= 0 and len(set(inside)) == 1):
         return None
     kind = QuoteKind.MIXED if numbers else QuoteKind.INDIRECT
     return Reported(first, last, kind, numbers[0] if numbers else None)
+
+
+def _is_tagged_quote(layout: Layout, first: int, last: int) -> bool:
+    """The run is a direct quote with its tag, “…,” she said, and no clause around marks."""
+    number = layout.quoted[first + 1] if first + 1 < last else -1
+    if number < 0 or layout.outer[number][0] != first:
+        return False
+    end = layout.outer[number][1]
+    closes = layout.low[layout.spans[number][1] - 1] in (",", "?", "!") or layout.low[end : end + 1] == (",",)
+    return closes and any(word in cues.PLAIN for word in layout.low[end : min(last, end + LONGEST_TAG)])
 
 
 def _trimmed(layout: Layout, first: int, last: int) -> tuple[int, int]:

@@ -18,7 +18,12 @@ Weights = NDArray[np.float32]
 
 def slots(features: Sequence[str], size: int) -> list[int]:
     """The slot of each feature in a table of `size` rows, a power of two (feature hashing)."""
-    return [crc32(feature.encode()) & (size - 1) for feature in features]
+    return [_hash(feature) & (size - 1) for feature in features]
+
+
+@lru_cache(maxsize=1 << 16)
+def _hash(feature: str) -> int:
+    return crc32(feature.encode())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

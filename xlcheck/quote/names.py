@@ -38,6 +38,7 @@ class Names:
     own: dict[int, _Name]
     fullest: dict[tuple[str, ...], _Name]
     roles: dict[str, list[tuple[int, str]]]
+    persons: frozenset[str]
 
     @classmethod
     def of(cls, text: str, layout: Layout, mentions: Mentions) -> Names:
@@ -55,7 +56,8 @@ class Names:
                 for word in layout.low[mention.start : mention.end]:
                     if word in cues.ROLES or word in cues.TITLES:
                         roles.setdefault(word, []).append((mention.start, name.text))
-        return cls(own, fullest, roles)
+        persons = frozenset(name.text for name in fullest.values() if name.person)
+        return cls(own, fullest, roles, persons)
 
     def resolve(self, layout: Layout, mentions: Mentions, mention: Mention, said_last: str | None) -> str | None:
         """Whom `mention` stands for, None where the article does not tell; `said_last` is who spoke before."""
@@ -74,6 +76,10 @@ class Names:
             # "the marshal" of an article that never says which: whoever it spoke of last.
             return self._person(layout, mentions, mention, None, said_last)
         return holder
+
+    def is_person(self, name: str) -> bool:
+        """Whether `name`, as `resolve` gives it, names a person and not a body or a place."""
+        return name in self.persons
 
     def _holder(self, role: str, before: int) -> str | None:
         """Who was last called so before the word `before`, else who is first called so after it."""

@@ -59,7 +59,8 @@ class Voices:
             if speaker is not None:
                 carried = speaker.mention
                 name = names.resolve(self.layout, self.mentions, speaker.mention, said_last)
-                said_last = name or said_last
+                if name is not None and names.is_person(name):
+                    said_last = name
                 source = self._source(first, last, speaker.mention)
                 # A spokesperson without a name is the same one all through an article.
                 whose = name or self.layout.low[speaker.mention.head]
