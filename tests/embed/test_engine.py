@@ -35,7 +35,7 @@ def same(one, other) -> bool:
     return one.words.tobytes() == other.words.tobytes() and one.statement.tobytes() == other.statement.tobytes()
 
 
-@pytest.mark.parametrize("threads", ["1", "2", "5"])
+@pytest.mark.parametrize("threads", ["1", "2", "5", "", "0", "all"])
 def test_a_text_has_the_same_bytes_in_any_company_and_with_any_number_of_threads(engine, monkeypatch, threads):
     monkeypatch.setenv("OMP_NUM_THREADS", threads)
     alone = [embed_text(engine, text) for text in QUOTES]

@@ -65,12 +65,21 @@ def _overlap(tokenizer: Tokenizer, window: int) -> int:
 
 
 def embed_texts(engine: Engine, texts: Sequence[str]) -> list[Embedding]:
-    """Embed every text, order kept, with as many threads as there are processors."""
-    threads = int(os.environ.get("OMP_NUM_THREADS") or 0) or len(os.sched_getaffinity(0))
+    """Embed every text, order kept, several at a time."""
+    threads = _threads()
     if threads == 1 or len(texts) < FEW:
         return list(counted((embed_text(engine, text) for text in texts), len(texts)))
     with ThreadPoolExecutor(threads) as pool:
         return list(counted(pool.map(lambda text: embed_text(engine, text), texts), len(texts)))
+
+
+def _threads() -> int:
+    """As many as there are processors for this process, or as `OMP_NUM_THREADS` says, which users set for this."""
+    named = os.environ.get("OMP_NUM_THREADS", "")
+    if named.isdecimal() and int(named) > 0:
+        return int(named)
+    # Not every system can say which processors a process may use.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def embed_text(engine: Engine, text: str) -> Embedding:
