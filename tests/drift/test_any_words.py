@@ -9,9 +9,9 @@ from xlcheck.model import Aligned, Phrase, Rendering, WordLink
 from xlcheck.text import words
 
 VOCABULARY = (
-    "not no never neither nor without unless if only all will may must was is to have been had of in the a and or but half"
-    " third one two hundred thousand million 5 10 2,000 12:30 3:2 1/2 ½ ² $ % km noon Friday April May 10th 1990s U.S. a.m. Kim"
-    " South North Korea Hwasong-17 don't ’d - . , ? ! “ ” ( ) é Ł 中 ０ ٣"
+    "not no never neither nor without unless if only all will may must was is to have been had of in the a and"
+    " or but half third one two hundred thousand million 5 10 2,000 12:30 3:2 1/2 ½ ² $ % km noon Friday April"
+    " May 10th 1990s U.S. a.m. Kim South North Korea Hwasong-17 don't ’d - . , ? ! “ ” ( ) é Ł 中 ０ ٣"
 ).split()
 WORDINGS = st.lists(st.sampled_from(VOCABULARY), max_size=14).map(" ".join)
 
