@@ -133,4 +133,4 @@ def test_spreadsheets_of_other_countries_are_read(tmp_path):
 
 
 def test_the_example_is_read():
-    assert load(str(Path(__file__).parent.parent / "fixtures" / "termbase" / "kcna.csv")).renderings
+    assert load(str(Path(__file__).parent.parent / "fixtures" / "term-forbidden-by-the-desk" / "terms.csv")).renderings
