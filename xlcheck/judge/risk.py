@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from xlcheck import lexicon, weights
 from xlcheck.model import Aligned, Drift, Judgement, Kind, Severity, Stretch, Word
 
-# A pair this risky is shown though no kind found a serious drift. Of bare harmless and seriously wrong pairs that the judge
-# never saw, 9 % and 43 % are gated with it, 7 % and 31 % without; at 0.55 it would be 12 % and 52 %.
-SUSPICION = 0.65
-# The same for pairs cut from reports, which summarise, break off and go on in the reporter's voice: of twenty-one pairs of
-# reports all eleven findings on a risk of 0.65 to 0.81 alone were false.
+# A pair this risky is shown though no kind found a serious drift. Of DEMETR's pairs that the judge never saw, 2 % of
+# the harmless and 37 % of the serious ones are gated with it, 0 % and 30 % without; at 0.7 7 % and 42 %, which on
+# fold 0, where the kinds alone gate 7 % of the harmless ones, made 11 %.
+SUSPICION = 0.75
+# The same for pairs cut from reports, which summarise, break off and go on in the reporter's voice: of twenty-one
+# pairs of reports all eleven findings on a risk of 0.65 to 0.81 alone were false.
 SUSPICION_IN_REPORTS = 0.85
 SHARE = 0.5  # words with at least this share of the strongest word's belong to the place shown
 LONGEST = 6  # words shown: more would point nowhere
