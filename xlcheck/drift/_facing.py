@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
@@ -59,11 +59,6 @@ class Facing:
     def opposite(self, indices: Iterable[int]) -> tuple[int, ...]:
         """Words of the other side that answer any of these, ascending."""
         return tuple(sorted({j for i in indices for j in self.answers[i]}))
-
-    def around(self, start: int, end: int, reach: int) -> Iterator[int]:
-        """The nearest `reach` words on either side of `start:end`, marks left out."""
-        yield from [i for i in range(start - 1, -1, -1) if not self.here.words[i].is_mark][:reach]
-        yield from [i for i in range(end, len(self.here.words)) if not self.here.words[i].is_mark][:reach]
 
     def rendered(self, start: int, end: int, reach: int = 4) -> bool:
         """Whether the other side renders what stands around the words `start:end`.

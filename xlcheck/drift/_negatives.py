@@ -51,11 +51,6 @@ class Negative:
     scope: tuple[int, ...]
     more: bool = False
 
-    @property
-    def at(self) -> int:
-        """The word that stands for all of it."""
-        return self.start
-
 
 def negatives(lower: Sequence[str]) -> tuple[Negative, ...]:
     """Every negative among words in lower case, in order."""

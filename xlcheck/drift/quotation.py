@@ -10,28 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlcheck.drift._facing import cut
+from xlcheck.drift._facing import cut, stretch
 from xlcheck.model import Aligned, Drift, Kind, QuoteKind, Rendering, Severity, Stretch
 
 KIND = Kind.QUOTATION
 MQM = "design/markup/quotation"
 
-_OPEN, _CLOSE = '“„«‟‹「『"', '”“»›」』"'
 SHORT = 6  # words: beyond it a passage without marks is reported speech, which is no finding
 
 
 def check(aligned: Aligned) -> Iterator[Drift]:
     """Compare how both articles mark the words off."""
     a, b = aligned.a, aligned.b
-    closed = [side.quote is None or side.quote.closed or side.quote.kind is not QuoteKind.DIRECT for side in (a, b)]
-    if closed[0] != closed[1]:
-        side = b if closed[0] else a
-        place = Stretch(0, min(len(side.text), side.words[min(2, len(side.words) - 1)].end)) if side.words else None
-        message = (
-            f"Only {'B' if closed[0] else 'A'} never closes the mark before “{cut(side, place)}”." if place else ""
-        )
-        if place:
-            yield Drift(KIND, Severity.MINOR, 0.9, message, *((None, place) if closed[0] else (place, None)))
+    left_open = [side.quote is not None and not side.quote.closed for side in (a, b)]
+    if left_open[0] != left_open[1]:
+        side = a if left_open[0] else b
+        place = stretch(side, range(min(3, len(side.words))))
+        message = f"Only {'A' if left_open[0] else 'B'} never closes the mark before “{cut(side, place)}”."
+        yield Drift(KIND, Severity.MINOR, 0.9, message, *((place, None) if left_open[0] else (None, place)))
     yield from _own_voice(a, b)
 
 
