@@ -12,8 +12,8 @@ from xlcheck.model import QuoteKind
 from xlcheck.pair.cut import Common, Range, common_part
 from xlcheck.pair.wording import Vectors, Wording
 
-BEST = 6  # looks a wording gets: of the true pairs of the training documents 99.6 % are within the first 5
-LEAST = 0.15  # cosine of the likest parts; no true pair of the training documents lies below
+BEST = 6  # looks a wording gets: of 540 units of two translations all met their like within the first 3
+LEAST = 0.15  # cosine of the likest parts; of those 540 pairs none was below 0.38, but fragments are shorter
 BLOCK = 512  # wordings compared at once: 512 x 10,000 likenesses are 20 MB
 
 
