@@ -83,7 +83,7 @@ class TestNothingToPair:
             id="said once here and twice there",
         ),
         pytest.param(
-            ["the enemies of the people and their hired scribes", TAX],
+            ["It was the enemies of the people who told the fishermen that the ice would hold", TAX],
             ["The enemies of the people have sold the harbour to a foreign bank", TAX],
             {(TAX, TAX)},
             id="a formula in two different statements is no pair",
