@@ -12,7 +12,7 @@ from xlcheck.quote.mentions import NOT_NAMES, Mention, MentionKind, Mentions
 from xlcheck.quote.reported import BEGIN, INSIDE
 
 SURE = 5.0  # the lead, in log odds, of a speaker without a rival
-NO_CUE = (cues.PREPOSITIONS | NOT_NAMES) - {"for", "to"}  # at the end of a cue: "said on Monday"
+NO_CUE = (cues.PREPOSITIONS | NOT_NAMES) - {"to"}  # at the end of a cue: "said on Monday"
 LONGEST_CLAUSE, LONGEST_CUE = 60, 4  # words
 LONGEST_APPOSITION = 16
 SPEAKER, CUE = (1, 2), (3, 4)  # labels of the tagger for words of a speaker and of a cue
@@ -131,6 +131,8 @@ def cue_of(
             0 if told else 4 if low[i] in cues.SAYING or labels[i] in CUE else 9 if low[i] in cues.THINKING else None
         )
         if strength is not None:
+            # "attack", "plan", "report" are nouns as often as verbs.
+            strength += 4 if not told and low[i] in (cues.SAYING.get(low[i]), cues.THINKING.get(low[i])) else 0
             ranked.append((strength + (i - mention.end if i >= mention.end else 2 * (mention.start - i)), i))
     return _whole_cue(layout, labels, min(ranked)[1], start, end) if ranked else None
 
