@@ -21,7 +21,7 @@ TEXTS = st.one_of(st.lists(PIECES, max_size=60).map("".join), st.text(max_size=8
 
 
 @given(TEXTS)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_spans_cut_what_they_claim_and_direct_quotes_never_overlap(text):
     quotes = quotes_in(Article("-", text)).quotes
     for quote in quotes:
@@ -34,7 +34,7 @@ def test_spans_cut_what_they_claim_and_direct_quotes_never_overlap(text):
 
 
 @given(st.lists(TEXTS, min_size=3, max_size=6), TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_paragraph_added_at_the_end_leaves_closed_quotes_before_the_last_paragraph_alone(parts, added):
     text = "\n\n".join(parts)
     spans = paragraphs(text)
