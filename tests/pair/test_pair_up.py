@@ -94,6 +94,13 @@ def test_pair_up(a: list[str], b: list[str], pairs: set[tuple[str, str]], embedd
     assert wordings(paired(quotes_of(*a) + quotes_of(*b, article=1), embedder)) == pairs
 
 
+def test_a_quote_that_was_never_closed_is_compared_piece_by_piece(embedder: Embedder) -> None:
+    endless = " ".join([f"{TAX}."] + ["A goat stood on the wall and looked at the sea."] * 120 + [f"{SOAP}."])
+    found = paired(quotes_of(endless) + quotes_of(TAX, SOAP, article=1), embedder)
+    assert {pair.b.text for pair in found.pairs} == {TAX, SOAP}
+    assert all(len(pair.a.text) < 2 * len(pair.b.text) for pair in found.pairs)
+
+
 def test_three_articles_are_compared_two_by_two(embedder: Embedder) -> None:
     quotes = quotes_of(SOAP) + quotes_of(SOUP, article=1) + quotes_of(SOAP, article=2)
     found = paired(quotes, embedder)

@@ -71,6 +71,7 @@ def direction(vectors: Vectors) -> Vectors:
 
 
 NARRATED = 3  # content words from which narration around marks may render a statement: fewer only introduce it
+LONGEST = 300  # words compared at once: cutting takes their square in memory and time, and a mark may never be closed
 COMMA = 0.2  # of a full stop's worth: with it cuts of merged sentences met the true ones best (mean overlap 0.90)
 
 
@@ -121,7 +122,7 @@ def wordings_of(
     marked: Sequence[tuple[int, int]],
     frame: Vectors,
 ) -> list[Wording]:
-    """The quote itself and, for a mixed one, what it narrates before, between and after the `marked` stretches.
+    """The quote itself, in pieces where it is very long, and for a mixed one what it narrates around the `marked` runs.
 
     `marked` holds the article offsets of the runs in marks, ascending; `frame` as `frames_of` gives it.
     """
@@ -139,8 +140,8 @@ def wordings_of(
         runs = runs_of(cut[first:last], part_weights)
         return Wording(quote, cut[first:last], vectors[first:last], part_weights, edges, runs, at, frame, whole)
 
-    found = [part(0, len(cut))]
-    if quote.kind is QuoteKind.MIXED:
+    found = [part(first, last) for first, last in _pieces(edges_of(cut)) if weights[first:last].any()]
+    if len(cut) <= LONGEST and quote.kind is QuoteKind.MIXED:
         inside = [any(s <= quote.start + word.start < e for s, e in marked) for word in cut]
         for first, last in _runs(inside):
             while first < last and cut[first].is_mark:
@@ -176,6 +177,17 @@ def frames_of(quotes: Sequence[tuple[Quote, Vectors]]) -> list[Vectors]:
         else direction(vectors)
         for (_, vectors), (first, last) in zip(quotes, spans, strict=True)
     ]
+
+
+def _pieces(edges: Vectors) -> list[tuple[int, int]]:
+    """Cut at the last sentence end within every `LONGEST` words, or there where there is none."""
+    pieces, first, size = [], 0, len(edges) - 1
+    while size - first > LONGEST:
+        stops = np.flatnonzero(edges[first + 1 : first + LONGEST + 1] == 1.0)
+        last = first + 1 + int(stops[-1]) if len(stops) else first + LONGEST
+        pieces.append((first, last))
+        first = last
+    return [*pieces, (first, size)]
 
 
 def _runs(inside: Sequence[bool]) -> list[tuple[int, int]]:
