@@ -1,7 +1,9 @@
 import pytest
 
 from xlcheck.drift import actor
+from xlcheck.drift._roles import exchanges
 from xlcheck.model import Severity
+from xlcheck.text import words
 
 
 def table(cases):
@@ -56,3 +58,8 @@ def test_named(told_by, a, b):
         assert told
         assert told[0].severity is Severity.CRITICAL
         assert f"A says “{told[0].a}”, B says “{told[0].b}”" in told[0].message
+
+
+def test_a_link_to_an_article_takes_no_slot():
+    a, b = words("the plan A failed"), words("a plan failed")
+    assert list(exchanges(a, b, [(1, 1), (2, 0), (3, 2)])) == []

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from xlcheck.drift import addition, omission
 from xlcheck.drift._missing import drifts
-from xlcheck.model import Aligned, Article, Kind, Quote, Rendering, Severity
+from xlcheck.model import Aligned, Article, Judgement, Kind, Phrase, Quote, Rendering, Severity, WordLink
 from xlcheck.text import words
 
 
@@ -70,3 +72,16 @@ def test_a_quote_cut_at_its_edge_is_partial_no_omission():
     quote = Quote(Article("a.txt", long), 0, len(long))
     quoted = Aligned(Rendering(long, words(long), quote=quote), bare.b, (), (), (), (), 0.9)
     assert list(drifts(quoted, Kind.OMISSION)) == []
+
+
+def test_a_judge_s_suspicion_makes_a_missing_word_serious_where_much_else_differs():
+    a, b = "the old ministry quickly closed coastal gates on Friday", "a ministry of theirs shut those gates by Friday"
+    sides = Rendering(a, words(a)), Rendering(b, words(b))
+    links = tuple(WordLink(i, j, 1.0, 1.0) for i, j in ((2, 1), (4, 4), (6, 6), (8, 8)))
+    phrases = tuple(Phrase((link.a,), (link.b,), 1.0) for link in links)
+    calm = Aligned(*sides, links, phrases, (0, 1, 3, 5, 7), (0, 2, 3, 5, 7), 0.9)
+    shares = tuple(0.95 if word.text == "coastal" else 0.1 for word in sides[0].words)
+    suspicious = replace(calm, judgement=Judgement(0.9, shares, (0.1,) * len(sides[1].words)))
+    said = {a[d.a.start : d.a.end]: d.severity for d in drifts(suspicious, Kind.OMISSION)}
+    assert said["coastal"] is Severity.MAJOR
+    assert {d.severity for d in drifts(calm, Kind.OMISSION)} == {Severity.MINOR}
