@@ -181,7 +181,9 @@ def drifts(aligned: Aligned, kind: Kind) -> Iterator[Drift]:
         place = stretch(mine.here.words, run.words)
         if place is None:
             continue
-        severity, confidence = _rank(run, lone=lone, reworded=reworded, suspected=_suspected(run, shares))
+        denies = any(is_negative(mine.here.words[i].text) for i in run.words)
+        suspected = not denies and _suspected(run, shares)
+        severity, confidence = _rank(run, lone=lone, reworded=reworded, suspected=suspected)
         message = _message(mine.here.text[place.start : place.end], run, severity, *names)
         yield Drift(kind, severity, confidence, message, *((place, None) if kind is Kind.OMISSION else (None, place)))
 
