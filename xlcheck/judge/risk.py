@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from xlcheck import lexicon, weights
 from xlcheck.model import Aligned, Drift, Judgement, Kind, Severity, Stretch, Word
 
-# A pair this risky is shown though no kind found a serious drift. Of DEMETR's pairs that the judge never saw, 2 % of
-# the harmless and 37 % of the serious ones are gated with it, 0 % and 30 % without; at 0.7 7 % and 42 %, which on
-# fold 0, where the kinds alone gate 7 % of the harmless ones, made 11 %.
-SUSPICION = 0.75
+# A pair this risky is shown though no kind found a serious drift: the lowest at which no more than 5 % of DEMETR's
+# harmless pairs that the judge never saw are gated (4 %, and 39 % of the serious; 0 % and 30 % without). On fold 0,
+# where the kinds alone gate 8 % and 30 %, it made 9 % and 39 %.
+SUSPICION = 0.73
 # The same for pairs cut from reports, which summarise, break off and go on in the reporter's voice: of twenty-one
 # pairs of reports all eleven findings on a risk of 0.65 to 0.81 alone were false.
 SUSPICION_IN_REPORTS = 0.85
