@@ -14,8 +14,8 @@ from xlcheck.model import Aligned, Drift, Judgement, Kind, Severity, Stretch, Wo
 # harmless pairs that the judge never saw are gated (4 %, and 39 % of the serious; 0 % and 30 % without). On fold 0,
 # where the kinds alone gate 8 % and 30 %, it made 9 % and 39 %.
 SUSPICION = 0.73
-# The same for pairs cut from reports, which summarise, break off and go on in the reporter's voice: of twenty-one pairs of
-# reports all thirteen findings on a risk of 0.65 to 0.93 alone were false.
+# The same for pairs cut from reports, which summarise, break off and go on in the reporter's voice: of twenty-one pairs
+# of reports all thirteen findings on a risk of 0.65 to 0.93 alone were false.
 SUSPICION_IN_REPORTS = 0.95
 SHARE = 0.5  # words with at least this share of the strongest word's belong to the place shown
 LONGEST = 6  # words shown: more would point nowhere
@@ -88,6 +88,8 @@ def meaning_from_risk(
     if judgement is None or risk < least or any(drift.severity.serious for drift in drifts):
         return None
     peak = max((*judgement.a, *judgement.b), default=0.0)
+    if _weighed_already(aligned, judgement, peak):
+        return None
     a, b = _likeliest(aligned.a.words, judgement.a, peak), _likeliest(aligned.b.words, judgement.b, peak)
     if a is None and b is None:
         return None
@@ -95,6 +97,15 @@ def meaning_from_risk(
              (("a", aligned.a.text, a), ("b", aligned.b.text, b)) if at is not None]  # fmt: skip
     message = f"The meaning probably differs around {' and '.join(shown)}: a learned estimate that no rule confirms"
     return Drift(Kind.MEANING, Severity.MAJOR, round(risk, 2), message, a, b)
+
+
+def _weighed_already(aligned: Aligned, judgement: Judgement, peak: float) -> bool:
+    """Whether the likeliest word is a figure or a denial: kinds that compare nothing else found that it is answered."""
+    sides = ((aligned.a.words, judgement.a), (aligned.b.words, judgement.b))
+    likeliest = next(
+        word.text for words, shares in sides for word, share in zip(words, shares, strict=True) if share == peak
+    )
+    return lexicon.is_figure(likeliest) or lexicon.is_negative(likeliest)
 
 
 def _likeliest(words: Sequence[Word], shares: Sequence[float], peak: float) -> Stretch | None:

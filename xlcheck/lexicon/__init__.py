@@ -50,9 +50,14 @@ class Relation(StrEnum):
     UNKNOWN = "unknown"
 
 
+_DRAWN_TOGETHER = frozenset({"re", "ll", "ve", "d", "m"})  # they're, we'll; what is left of “not” is another matter
+
+
 def is_function(word: str) -> bool:
-    """True for words that hold a sentence together and say nothing by themselves."""
-    return normalise(word) in lists().function
+    """True for words that hold a sentence together and say nothing by themselves, also where two are drawn together."""
+    plain = normalise(word)
+    head, _, tail = plain.partition("'")
+    return plain in lists().function or (tail in _DRAWN_TOGETHER and head in lists().function)
 
 
 def is_figure(word: str) -> bool:
