@@ -52,11 +52,13 @@ def quotes(article: Article | str) -> tuple[Quote, ...]:
 def check(articles: Sequence[Article], settings: Settings | None = None) -> Result:
     """Compare what the articles say was said. Raises xlcheck.errors.XlcheckError where that cannot be done."""
     from xlcheck.check import check as check_articles
+    from xlcheck.compare import one_thread
     from xlcheck.embed import load
     from xlcheck.settings import Settings
 
     settings = settings or Settings()
-    return check_articles(articles, load(settings), settings)
+    with one_thread():
+        return check_articles(articles, load(settings), settings)
 
 
 def compare(a: str, b: str, settings: Settings | None = None) -> Comparison:

@@ -65,7 +65,6 @@ class Pool:
         return pool
 
 
-
 def _words(*lines: str) -> tuple[str, ...]:
     return tuple(" ".join(lines).split())
 
@@ -119,7 +118,7 @@ def names(cut: Sequence[Word]) -> list[tuple[Word, ...]]:
     """Runs of capitalised words; the first word of a text is no witness."""
     runs: list[list[Word]] = []
     for at, word in enumerate(cut):
-        if at and word.text[0].isupper() and word.text.lower() not in CLOSED and cut[at - 1].text not in ".!?\"“":
+        if at and word.text[0].isupper() and word.text.lower() not in CLOSED and cut[at - 1].text not in '.!?"“':
             if runs and runs[-1][-1] is cut[at - 1]:
                 runs[-1].append(word)
             else:
@@ -133,8 +132,14 @@ def prepositional(cut: Sequence[Word]) -> list[tuple[int, int]]:
     for at, word in enumerate(cut):
         if at and word.text.lower() in PREPOSITIONS:
             end = at + 1
-            while end < len(cut) and end - at < 6 and (
-                is_content(cut[end]) or cut[end].text[0].isdigit() or (end == at + 1 and cut[end].text in DETERMINERS)
+            while (
+                end < len(cut)
+                and end - at < 6
+                and (
+                    is_content(cut[end])
+                    or cut[end].text[0].isdigit()
+                    or (end == at + 1 and cut[end].text in DETERMINERS)
+                )
             ):
                 end += 1
             if end - at > 1 and (is_content(cut[end - 1]) or cut[end - 1].text[0].isdigit()):
@@ -270,7 +275,7 @@ def tense(text: str, cut: Sequence[Word], rng: random.Random, pool: Pool) -> lis
 
 def question(text: str, cut: Sequence[Word], rng: random.Random, pool: Pool) -> list[Edit]:
     """Turn the statement into a question."""
-    if not cut or cut[-1].text not in ".\"”":
+    if not cut or cut[-1].text not in '."”':
         return []
     stop = next((w for w in reversed(cut) if w.text == "."), None)
     if stop is None or stop.end < len(text) - 3:

@@ -195,7 +195,7 @@ def fitted(found: Sequence[Case]) -> dict[str, Any]:
     for name in ("both", "rules"):
         rows = np.array([opinions(c.aligned.judgement if name == "both" else None, c.drifts, c.aligned) for c in found])
         risk = cross_fitted(rows.astype(np.float64), truth, weight, [c.example.group for c in found])
-        sys.stderr.write(f"{name}: {({k: round(v, 3) for k, v in told(found, risk).items()})}\n")
+        sys.stderr.write(f"{name}: { ({k: round(v, 3) for k, v in told(found, risk).items()}) }\n")
         if name == "both":
             gates(found, risk)
         w, b = logistic(rows.astype(np.float64), truth, weight, ridges(rows))
