@@ -118,7 +118,8 @@ def one_thread() -> AbstractContextManager[object]:
     The matrices are small, so threads mostly wait for each other: 13 pairs a second with one on a busy machine of two
     cores, 4 without. Sums do not depend on the number of cores either.
     """
-    return _controller().limit(limits=1, user_api="blas")
+    limited: AbstractContextManager[object] = _controller().limit(limits=1, user_api="blas")
+    return limited
 
 
 @cache
