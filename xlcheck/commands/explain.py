@@ -19,12 +19,20 @@ def explain(kind: str | None) -> int:
         return CLEAN
     if kind not in tuple(Kind):
         raise SettingsError(f"{kind}: no such kind of drift; known are {', '.join(Kind)}")
-    severity, about = ABOUT[Kind(kind)]
-    put(f"{kind} ({severity} unless the case says otherwise): {about}\n\n{documentation(Kind(kind))}\n")
+    severity, _ = ABOUT[Kind(kind)]
+    text, mqm = documentation(Kind(kind))
+    put(f"{kind} ({severity} unless the case says otherwise; MQM: {mqm})\n\n{text}\n")
     return CLEAN
 
 
-def documentation(kind: Kind) -> str:
-    """The docstring of the module that finds this kind, read without running it."""
-    source = files("xlcheck.drift").joinpath(f"{kind.value}.py").read_text(encoding="utf-8")
-    return ast.get_docstring(ast.parse(source)) or ""
+def documentation(kind: Kind) -> tuple[str, str]:
+    """Docstring and MQM category of the module that finds this kind, read without running it."""
+    module = ast.parse(files("xlcheck.drift").joinpath(f"{kind.value}.py").read_text(encoding="utf-8"))
+    values = {
+        node.targets[0].id: node.value.value
+        for node in module.body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and isinstance(node.value, ast.Constant)
+    }
+    return ast.get_docstring(module) or "", str(values["MQM"])
