@@ -130,6 +130,23 @@ def _lead(first: str, word: str) -> str:
     return {"c": "k"}.get(first, first)
 
 
+_KOREAN = re.compile(r"(?:(?:ch|[ptkcjgbdmnshrl])?[yw]?(?:ae|eo|eu|oe|ui|[aeoui])(?:ng|[nmklptgbd](?![aeouiyw]))?){2,}")
+_REFORMED = (("ch", "j"), ("k", "g"), ("t", "d"), ("p", "b"), ("r", "l"), ("eo", "o"), ("eu", "u"))
+
+
+def _korean_alike(x: str, y: str) -> bool:
+    """Whether two words of Korean syllables are one name in McCune-Reischauer and in the Revised Romanisation.
+
+    The two write plain stops and liquids apart (Pusan and Busan, Kimpo and Gimpo); where the syllables are not Korean,
+    such a letter tells two names apart.
+    """
+    if max(len(x), len(y)) < 5 or not (_KOREAN.fullmatch(x) and _KOREAN.fullmatch(y)):
+        return False
+    for old, new in _REFORMED:
+        x, y = x.replace(old, new), y.replace(old, new)
+    return x == y
+
+
 def spelt_alike(x: str, y: str, *, loose: bool = False) -> bool:
     """Whether two folded words can be spellings of one name, slips of the keyboard included.
 
@@ -139,6 +156,8 @@ def spelt_alike(x: str, y: str, *, loose: bool = False) -> bool:
         return True
     if not x or not y or x[0].isdigit() or y[0].isdigit():
         return False
+    if _korean_alike(x, y):
+        return True
     distance = Levenshtein.distance(x, y, score_cutoff=2)
     kx, ky = skeleton(x), skeleton(y)
     if kx == ky and len(kx) > 1:

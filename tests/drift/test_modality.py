@@ -10,6 +10,21 @@ def table(names, cases):
 
 
 HARMLESS = [
+    (
+        "a condition at the end in other words",
+        "The union will end its strike provided that wages rise",
+        "The strike will be ended by the union once pay goes up",
+    ),
+    (
+        "possible in either wording, though it did not happen",
+        "With the valves shut the tank might have exploded",
+        "Had the valves been shut, the tank could have exploded",
+    ),
+    (
+        "could not for will not",
+        "No farm will get through this drought",
+        "Not a single farm could survive a drought like this",
+    ),
     ("must and have to", "every ship must carry a pilot", "every ship has to carry a pilot"),
     ("must and need to", "the village must be rebuilt", "the village needs to be rebuilt"),
     ("can and is able to", "the crane can lift forty tonnes", "the crane is able to lift forty tonnes"),
@@ -62,6 +77,27 @@ def test_silent(told_by, a, b):
 
 
 DRIFT = [
+    (
+        "a condition at the end",
+        "The crew will be released unless the court objects",
+        "The seamen are going to be freed",
+        "unless",
+        None,
+    ),
+    (
+        "a condition at the head",
+        "If the rain stops, the farmers will begin the harvest on Monday",
+        "The farmers are going to start harvesting on Monday",
+        "If",
+        None,
+    ),
+    (
+        "what might have happened",
+        "With the valves shut the tank might have exploded",
+        "Had the valves been shut, the tank would have exploded",
+        "might have exploded",
+        "would have exploded",
+    ),
     ("will and may", "we will answer every attack", "we may answer every attack", "will answer", "may answer"),
     (
         "must and may",

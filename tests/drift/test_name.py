@@ -12,6 +12,8 @@ def table(header, cases):
 
 
 HARMLESS = [
+    ("a Korean name in two systems", "the train stopped at Pusan", "the train halted in Busan"),
+    ("a county and its name alone", "the bus reached Kapchon County", "the bus got to Gapcheon"),
     ("a state and its letters", "the DPRK has closed the port", "North Korea has closed the port"),
     ("a state and its capital", "Moscow has recalled its envoy", "Russia has recalled its envoy"),
     ("a state and its people", "the Polish army sent a bridge", "Poland's army sent a bridge"),
@@ -51,6 +53,7 @@ def test_silent(told_by, a, b):
 
 
 DRIFT = [
+    ("names whose letters are no variants", "the bus reached Perry", "the bus reached Berry", "Perry", "Berry"),
     ("another capital", "the delegation left for Moscow", "the delegation left for Minsk", "Moscow", "Minsk"),
     (
         "another weapon of one series",

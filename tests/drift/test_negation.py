@@ -10,6 +10,16 @@ def table(names, cases):
 
 
 HARMLESS = [
+    (
+        "a denial in each of two clauses",
+        "The nurse broke no rule and she will not be dismissed",
+        "The nurse did not violate a single rule, and she won't be fired",
+    ),
+    (
+        "two clauses, the first denied alone",
+        "The pilot made no error, and he will be promoted",
+        "The airman did not make any error and he is going to be promoted",
+    ),
     ("no and not any", "there is no evidence of a leak", "there is not any evidence of a leak"),
     ("no one can and nobody is able to", "no one can leave the island", "nobody is able to leave the island"),
     ("neg-raising with think", "we do not think they will come back", "we think they will not come back"),
@@ -88,6 +98,20 @@ def test_silent(told_by, a, b):
 
 
 DRIFT = [
+    (
+        "the second of two clauses",
+        "The nurse broke no rule and she will not be dismissed",
+        "The nurse did not break any rules, and she will be dismissed",
+        "not",
+        "dismissed",
+    ),
+    (
+        "the second of two clauses after but",
+        "The clerk took nothing, but he must not be trusted with the safe",
+        "The clerk stole nothing but he must be trusted with the safe",
+        "not",
+        "trusted",
+    ),
     ("not", "we will not be the first to fire", "we will be the first to fire", "not", None),
     ("no", "the rebels have no way to retreat", "the rebels have a way to retreat", "no way", "way"),
     ("never", "the ship has never been inspected", "the ship has been inspected", "never", None),

@@ -13,6 +13,12 @@ def table(names, cases):
 
 
 HARMLESS = [
+    (
+        "a conversion of a currency that few know",
+        "The toll is 300 dirhams for a lorry",
+        "A lorry pays a toll of 300 dirhams (about $30)",
+    ),
+    ("a conversion of a unit that few know", "the field measures 12 dunams", "the field measures 12 dunams (3 acres)"),
     ("words and figures", "about two hundred and fifty guests came", "around 250 guests came"),
     ("thousands with and without a comma", "1500 tents were put up by the lake", "1,500 tents were put up by the lake"),
     ("a space between the thousands", "the dam holds 12 000 litres", "the dam holds 12,000 litres"),

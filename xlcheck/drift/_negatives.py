@@ -115,11 +115,26 @@ def carries_negation(word: str) -> bool:
     return found is not None and known(found[1])
 
 
+def openings(lower: Sequence[str]) -> tuple[int, ...]:
+    """Indices of words that open a coordinated clause with a subject and a verb of its own: and he will."""
+    return tuple(
+        k
+        for k in range(1, len(lower))
+        if lower[k - 1] in _JOINS and lower[k] in _PERSONS and not _FINITE.isdisjoint(lower[k + 1 : k + 3])
+    )
+
+
+_JOINS = {"and", "but", "so", ",", ";", "—", "–"}
+_PERSONS = {"i", "he", "she", "it", "we", "you", "they", "this", "that", "these", "those", "there"}
+_FINITE = listed("negation", "auxiliaries") | {"won't", "can't", "cannot", "isn't", "aren't", "wasn't", "weren't"}
+
+
 def _scope(lower: Sequence[str], start: int) -> tuple[int, ...]:
     """The first content words from `start` on, up to the end of the clause."""
     found: list[int] = []
+    ends = openings(lower)
     for i in range(start, min(start + 8, len(lower))):
-        if lower[i] in _CLAUSE_ENDS or (lower[i] == "," and found):
+        if lower[i] in _CLAUSE_ENDS or (lower[i] == "," and found) or i in ends:
             break
         if lower[i][0].isalnum() and not is_function(lower[i]) and not lower[i].endswith("n't"):
             found.append(i)

@@ -81,9 +81,15 @@ def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Dri
     if x.modal is y.modal:
         return
     pair = frozenset((x.modal.value, y.modal.value))
+    potential = a.lower[x.start] in _POTENTIAL or plain(aligned.b.words[y.start]) in _POTENTIAL
+    if (x.negated or y.negated) and potential and not (a.near and pair == {"will", "can"}):
+        return  # no bank will survive it, and not one could
     if (x.negated or y.negated) and pair != {"will", "may"} and not (a.near and pair == {"will", "can"}):
         return  # must not, may not and cannot all forbid
-    if pair in _ALIKE and not (a.near and pair == {"will", "would"} and _own_voice(aligned, a, x, y)):
+    weighs = (a.near and pair == {"will", "would"} and _own_voice(aligned, a, x, y)) or (
+        pair in _UNREAL and _unreal(aligned, a, x, y)
+    )
+    if pair in _ALIKE and not weighs:
         return
     if not a.near and not _same_act(a, x, y):
         return
@@ -92,6 +98,26 @@ def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Dri
     said = cut(aligned.a, places[0]), cut(aligned.b, places[1])
     message = f"Another degree of certainty or duty: A says “{said[0]}”, B says “{said[1]}”."
     yield Drift(Kind.MODALITY, severity, 0.85 if a.near else 0.7, message, *places)
+
+
+_POTENTIAL = {"can", "could", "cannot", "can't", "couldn't"}
+# Exchanged freely, but not of what did not come about: might have burst, would have burst.
+_UNREAL = (frozenset(("would", "may")), frozenset(("would", "can")))
+
+
+def _unreal(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> bool:
+    """Whether both modals speak of one act that did not take place, sure in one wording and only possible in the other.
+
+    A word such as `perhaps` beside the surer modal makes up for it.
+    """
+    there = [plain(word) for word in aligned.b.words]
+    if x.adverb or y.adverb or x.negated or y.negated or not _same_act(a, x, y):
+        return False
+    groups = (a.lower[x.start : x.end + 4], there[y.start : y.end + 4])
+    return all(("have" in group or "'ve" in group) and not any_of(group, _UNSURE) for group in groups)
+
+
+_UNSURE = {"perhaps", "maybe", "possibly", "probably", "likely", "easily", "well", "conceivably", "almost"}
 
 
 def _same_act(a: Facing, x: Marker, y: Marker) -> bool:

@@ -17,7 +17,7 @@ from xlcheck.text import words
 KIND = Kind.ATTRIBUTION
 MQM = "accuracy/mistranslation/attribution"
 
-LIKELY = 0.6  # likeness below which the two quotes may be two statements, each with its own speaker
+LIKELY = 0.9  # likeness below which the two quotes may be two statements, each with its own speaker
 
 
 def check(aligned: Aligned) -> Iterator[Drift]:

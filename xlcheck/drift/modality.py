@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlcheck.drift._facing import Facing, both_ways, cut, plain, stretch
-from xlcheck.drift._modals import CONDITIONAL, any_of, conditions, limited, tense
+from xlcheck.drift._modals import CONDITIONAL, CONDITIONS, any_of, conditions, limited, tense
 from xlcheck.drift._strength import strengths
 from xlcheck.drift._tenses import tenses
 from xlcheck.lexicon import is_function
 from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity, Stretch
-from xlcheck.text import sentences
+from xlcheck.text import sentences, words
 
 KIND = Kind.MODALITY
 MQM = "accuracy/mistranslation/modality"
@@ -77,7 +77,12 @@ def _conditions(a: Facing, b: Facing) -> Iterator[Drift]:
                     if not is_function(here.lower[k]) and here.lower[k][0].isalnum()
                 ]
                 answered = here.opposite(scope)
-                if len(answered) < max(1, len(scope) // 2) or place is None:
+                if place is None:
+                    continue
+                if len(answered) < max(1, len(scope) // 2):
+                    if _condition_dropped(here, i):
+                        message = f"Only {'A' if first else 'B'} makes it a condition (“{cut(here.here, place)}”)."
+                        yield Drift(KIND, Severity.MAJOR, 0.75, message, *((place, None) if first else (None, place)))
                     continue
                 other = stretch(here.there, answered[:3] if answered[-1] - answered[0] > 6 else answered)
                 word = cut(here.here, place)
@@ -94,6 +99,35 @@ def _conditions(a: Facing, b: Facing) -> Iterator[Drift]:
                     f"Only {'A' if first else 'B'} says that this is the sole condition: “{cut(here.here, place)}”."
                 )
                 yield Drift(KIND, Severity.MAJOR, 0.85, message, *((place, other) if first else (other, place)))
+
+
+RENDERED = 0.6  # share of the main clause's content words that the other side must have an answer for
+
+
+def _condition_dropped(here: Facing, i: int) -> bool:
+    """Whether the other side states the main clause, whole and in a sentence of its own, without the clause at `i`."""
+    if not _whole(here.here) or not _whole(here.there):
+        return False
+    end = next((k for k in range(i + 1, len(here.lower)) if here.lower[k] in _PAUSES), len(here.lower))
+    if end < len(here.lower) and i > 0 and here.lower[end] in ".!?" and end < here.content[-1]:
+        return False  # further sentences follow: what is gone is more than a condition
+    start = next((k + 1 for k in range(i - 1, -1, -1) if here.lower[k] in ".!?;:"), 0)
+    main = [k for k in here.content if (start <= k < i or (i == start and k > end)) and not is_function(here.lower[k])]
+    return len(main) >= 2 and sum(bool(here.answers[k]) for k in main) >= RENDERED * len(main)
+
+
+_PAUSES = set(",.;:!?—–")
+
+
+def _whole(rendering: Rendering) -> bool:
+    """Whether a rendering is a statement from end to end, and no condition stands beside it in the report's own words.
+
+    A bare rendering is; a quotation is where it opens with a capital, or where its report does not go on with it.
+    """
+    beside = [plain(word) for word in (*words(rendering.before)[-40:], *words(rendering.after)[:40])]
+    if any_of(beside, CONDITIONS):
+        return False
+    return rendering.quote is None or rendering.text.lstrip("“\"‘'«„ ")[:1].isupper()
 
 
 def _participle_alone(here: Facing, i: int) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from xlcheck.drift._denied import Side, told
 from xlcheck.drift._facing import Facing, both_ways, plain
 from xlcheck.drift._lists import listed
-from xlcheck.drift._negatives import PARTIAL, Negative, carries_negation, negatives, suggests_negation
+from xlcheck.drift._negatives import PARTIAL, Negative, carries_negation, negatives, openings, suggests_negation
 from xlcheck.drift._reach import all_but, moved, reaches
 from xlcheck.lexicon import Relation, lemma, related, same_word
 from xlcheck.model import Aligned, Drift, Kind
@@ -45,6 +45,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
 def _matched(a: Side, b: Side) -> list[tuple[int, int]]:
     """Pairs of negatives that answer each other, by force first, then by nearness."""
     near = a.facing.near
+    alike = len(openings(a.facing.lower)) == len(openings(b.facing.lower))
     ranked = []
     for i, x in enumerate(a.found):
         start, end = a.facing.place(x.start, x.end)
@@ -57,7 +58,7 @@ def _matched(a: Side, b: Side) -> list[tuple[int, int]]:
             together = bool(linked & set(range(y.start, y.end))) or bool(scope & set(y.scope[:2]))
             if near and not together and gap > APART:
                 continue
-            if x.more != y.more:
+            if x.more != y.more or (alike and _clause(a, x) != _clause(b, y)):
                 continue
             ranked.append((not _same_cue(a, b, x, y, gap), not together, 6 - x.force - y.force, gap, i, j))
     left, right, found = set(range(len(a.found))), set(range(len(b.found))), []
@@ -107,7 +108,7 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
     answers = here.facing.opposite(negative.scope[:2])
     if (
         not answers
-        or theirs
+        or any(_in_clause(there, other.start, answers) for other in theirs)
         or (negative.force < 3 and not _denies(here.facing, negative))
         or _undone(here.facing, negative)
     ):
@@ -210,6 +211,7 @@ def _suggested(here: Side, there: Side, answers: Sequence[int]) -> bool:
         suggests_negation(lower[j])
         and not any(same_word(lower[j], here.facing.lower[i]) for i in there.facing.answers[j])
         for j in range(max(0, answers[0] - NEARBY), min(len(lower), answers[-1] + NEARBY + 1))
+        if _in_clause(there, j, answers)
     )
 
 
@@ -240,7 +242,7 @@ def _close(facing: Facing, negative: Negative, other: Negative) -> bool:
 def _carried_on(there: Side, answers: Sequence[int]) -> bool:
     """Whether a negation farther left reaches over these words: `did not eat or drink`, `neither … nor`."""
     return any(
-        n.force == 3 and n.start < answers[0] and answers[0] - n.start <= 20
+        n.force == 3 and n.start < answers[0] and answers[0] - n.start <= 20 and _in_clause(there, n.start, answers)
         and any(there.facing.lower[k] in ("or", "nor", "and", ",") for k in range(n.start, answers[0]))
         for n in there.found
     )  # fmt: skip
@@ -253,3 +255,17 @@ def _opposed(here: Side, there: Side, negative: Negative) -> bool:
         for i in negative.scope
         for j in here.facing.answers[i]
     )
+
+
+def _in_clause(side: Side, at: int, answers: Sequence[int]) -> bool:
+    """Whether no clause with a subject and a verb of its own opens between word `at` and these words.
+
+    What is denied in `she did no wrong, and she should go` does not reach the second half.
+    """
+    start, end = sorted((at, answers[0]))
+    return not any(start < k <= end for k in openings(side.facing.lower))
+
+
+def _clause(side: Side, negative: Negative) -> int:
+    """Which of the coordinated clauses a negative stands in, 0 for the first."""
+    return sum(k <= negative.start for k in openings(side.facing.lower))

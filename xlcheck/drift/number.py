@@ -273,9 +273,27 @@ def _relative(facing: Facing) -> bool:
 def _converted_beside(side: _Side, fact: Quantity, other: _Side) -> bool:
     """Whether it only repeats a neighbour in another unit or currency, as an added conversion in brackets does."""
     near = [x for x in side.facts if isinstance(x, Quantity) and x is not fact and abs(x.start - fact.start) <= 8]
+    if fact.dimension and _in_brackets(side.facing, fact) and any(_restated(fact, x, other) for x in near):
+        return True
     money = fact.dimension.startswith("money")
     return any(
         (money and x.dimension.startswith("money") and x.dimension != fact.dimension)
         or (x.dimension == fact.dimension != "" and x.unit != fact.unit and same(fact, x))
         for x in near
     )
+
+
+def _in_brackets(facing: Facing, fact: Quantity) -> bool:
+    """Whether nothing but the figure and a hedge stands between two brackets."""
+    before, after = facing.lower[max(0, _bounded(fact) - 2) : fact.start], facing.lower[fact.end : fact.end + 2]
+    return any(mark in "([" for mark in before) and any(mark in ")]" for mark in after)
+
+
+def _restated(fact: Quantity, base: Quantity, other: _Side) -> bool:
+    """Whether a figure in brackets can be `base` in another unit, be it one that no table holds: 300 dirhams (€28).
+
+    The other side must give the base itself, and a unit of one dimension must convert.
+    """
+    if base.end > fact.start or not any(same(base, x) for x in other.facts):
+        return False
+    return same(fact, base) if base.dimension == fact.dimension else not base.dimension or base.unit != fact.unit
