@@ -22,6 +22,9 @@ NOBODY = {
     "a ship's name": "The ferry “Blue Heron” left the port of Arvika at noon on Monday.",
     "a nickname": "The road, known to drivers as “the ladder”, was closed on Monday.",
     "a term": "Engineers use the term “dead water” for the layer below the ice.",
+    "a coined name": "The fishermen have nicknamed her “the lighthouse”.",
+    "a habit of naming": "Commuters have taken to calling the bridge “the harp”.",
+    "a slogan on many": "The nurses were hailed as “quiet giants” on posters all over the port.",
     "so-called": "The so-called “grey fleet” was not seen in the strait this week.",
 }
 
@@ -95,6 +98,34 @@ def test_the_agency_that_says_what_somebody_said_is_the_source():
     assert (quote.speaker_name, quote.source) == ("Han Ok Chol", "KCNA")
 
 
+QUOTED_BY = {
+    "an agency quoted somebody": "“The lock is open,” the news agency Tass quoted Jon Petri as saying.",
+    "somebody was quoted by an agency": "Jon Petri was quoted by Tass as saying: “The lock is open and will stay so.”",
+    "it quoted somebody": "Tass said that the lock works. “Ships go through again,” it quoted Jon Petri as saying.",
+}
+
+
+@pytest.mark.parametrize("text", QUOTED_BY.values(), ids=QUOTED_BY)
+def test_whom_an_agency_quotes_speaks_and_the_agency_is_the_source(text):
+    (quote,) = direct(text)
+    assert quote.speaker == "Jon Petri"
+    assert "Tass" in quote.source
+    assert not any("as saying" in clause for clause in reported(text))
+
+
+INSERTED = {
+    "according to": ("The fee is one that was, according to the harbour office, “lower than a bus ticket”.", "office"),
+    "in her words": ("Ann Low spoke of the strike. The port, in her words, had “slept through the spring”.", "her"),
+    "in somebody's words": ("The port, in the mayor's words, had “slept through the spring”.", "mayor"),
+}
+
+
+@pytest.mark.parametrize(("text", "speaker"), INSERTED.values(), ids=INSERTED)
+def test_an_insertion_beats_the_subject(text, speaker):
+    (quote,) = direct(text)
+    assert quote.speaker.endswith(speaker)
+
+
 REPORTED = {
     "that": ("Ann Low said that the bridge would open in May.", "the bridge would open in May"),
     "without that": ("Ann Low said the bridge would open in May.", "the bridge would open in May"),
@@ -108,6 +139,23 @@ REPORTED = {
 def test_reported_speech(text, clause):
     (found,) = reported(text)
     assert clause in found
+
+
+UNSAID = {
+    "two words": "The shipyard denies any blame.",
+    "one noun": "The shipyard denied responsibility.",
+    "a noun with its article": "The unions rejected the offer.",
+}
+
+
+@pytest.mark.parametrize("text", UNSAID.values(), ids=UNSAID)
+def test_a_bare_object_is_no_report(text):
+    assert reported(text) == []
+
+
+def test_a_verdict_on_one_stays_attributed_after_hail():
+    (quote,) = direct("Ann Low hailed the bridge as “a gift to every island in the strait”.")
+    assert quote.attributed
 
 
 def test_a_clause_around_marks_is_mixed_and_of_the_same_utterance():

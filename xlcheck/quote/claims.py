@@ -10,6 +10,10 @@ from xlcheck.quote.layout import Layout
 
 CUE, CONTENT = (3, 4), (5, 6)  # labels of the tagger
 LONGEST_TERM = 5  # words
+COINING = frozenset("nickname nicknames nicknamed nicknaming dub dubs dubbed dubbing christened".split())
+HABITS = [["to", word] for word in ("take", "takes", "took", "taken", "taking")]
+HAILED = [["as", word] for word in ("hailed", "celebrated", "billed", "styled")]
+BEING = frozenset("is are was were be been being".split())
 _UNCAPPED = cues.PREPOSITIONS | cues.DETERMINERS | {"and"}
 _LENGTHS = (1, 2, 3, 4, 6, 9, 14)
 _SHOWS = frozenset(
@@ -44,8 +48,22 @@ def is_named(layout: Layout, number: int) -> bool:
     if before[0] in cues.DETERMINERS and before[1] in ("formally", "officially"):
         return True
     noun = closing < len(low) and low[closing].isalpha() and layout.words[closing].text.islower()
+    if _is_coined(layout, number, before):
+        return True
     calls = any(before[i] in ("call", "calls", "called") and before[i + 1] == "it" for i in range(3))
     return calls and noun and _kind(low[closing]) not in ("prep", "conj", "aux", "say", "plain")
+
+
+def _is_coined(layout: Layout, number: int, before: Sequence[str]) -> bool:
+    """A name that people made up: “have nicknamed him …”, “took to calling the road …”, “were hailed as …”."""
+    clause = before[: next((i for i, word in enumerate(before) if not word.isalpha()), len(before))]
+    if COINING.intersection(clause):
+        return True
+    if any(clause[i] == "calling" and clause[i + 1 : i + 3] in HABITS for i in range(len(clause))):
+        return True
+    # "hailed as “a triumph”" is a verdict on somebody; a bare noun on many is what they are called.
+    bare = layout.low[layout.spans[number][0]] not in cues.DETERMINERS
+    return bare and clause[:2] in HAILED and any(word in BEING for word in clause[2:5])
 
 
 def claim_features(

@@ -1,4 +1,4 @@
-"""Forms that leave no doubt who speaks: a tag after the quote, a signature under it, an agency that quotes somebody."""
+"""Forms that leave no doubt who speaks: a tag, an insertion, a signature, an agency that quotes somebody."""
 
 from __future__ import annotations
 
@@ -11,28 +11,82 @@ from xlcheck.quote.mentions import Mention, MentionKind
 from xlcheck.quote.sources import is_medium
 
 QUOTED = frozenset(("quoted", "cited", "reported"))
+QUOTING = frozenset(("quoted", "quotes", "quoting", "cited", "cites", "citing"))
+BEING = (("was",), ("were",), ("is",), ("has",), ("had",))
+LONGEST_QUOTING = 16  # words after a mention in which "as saying" stands, a duty or the agency's name between
+LONGEST_OWNER = 6  # words of "in the mayor's own"
 DASHES = "-–—―"
 LONGEST_SIGNATURE, LONGEST_HEADING = 12, 10  # words
 
 
 def speaker_by_form(layout: Layout, pool: Sequence[Candidate], first: int, last: int) -> Candidate | None:
-    """The speaker of the words `first:last` where a form tells, in order: tag, passive, signature, heading."""
+    """The speaker of the words `first:last` where a form tells.
+
+    In order: who is quoted as saying it, a tag, an inserted "according to", a signature, a heading.
+    """
     return (
-        _tagged_after(layout, pool, last)
-        or _quoted_as_saying(layout, pool)
+        _quoted_as_saying(layout, pool, first, last)
+        or _tagged_after(layout, pool, last)
+        or _inserted(layout, pool, first)
         or _signed(layout, pool, last)
         or _headed(layout, pool, first)
     )
 
 
-def _quoted_as_saying(layout: Layout, pool: Sequence[Candidate]) -> Candidate | None:
-    """Return who “was quoted as saying” it: whoever quotes stands after “by” and is the source."""
+def _quoted_as_saying(layout: Layout, pool: Sequence[Candidate], first: int, last: int) -> Candidate | None:
+    """Return who “was quoted as saying” it, or whom somebody “quoted as saying” it: whoever quotes is the source."""
+    low = layout.low
     for candidate in pool:
-        if candidate.side in ("before", "after"):
-            after = layout.low[candidate.mention.end : candidate.mention.end + 4]
-            if after[:1] in (("was",), ("were",), ("is",)) and "as" in after and set(after) & QUOTED:
-                return candidate
+        mention = candidate.mention
+        if candidate.side not in ("before", "after"):
+            continue
+        start, stop = layout.sentences[layout.sentence[mention.start]]
+        ahead = low[mention.end : min(stop, mention.end + LONGEST_QUOTING)]
+        saying = any(ahead[i] == "as" and ahead[i + 1].endswith("ing") for i in range(len(ahead) - 1))
+        active = mention.start > start and low[mention.start - 1] in QUOTING
+        passive = ahead[:1] in BEING and set(ahead[1:3]) & QUOTED
+        if saying and (active or passive) and _beside(layout, mention, first, last):
+            return candidate
     return None
+
+
+def _beside(layout: Layout, mention: Mention, first: int, last: int) -> bool:
+    """No other marks stand between the mention and the words `first:last`."""
+    start, end = (mention.end, first) if mention.end <= first else (last, mention.start)
+    return all(layout.quoted[i] < 0 for i in range(start, end))
+
+
+def _inserted(layout: Layout, pool: Sequence[Candidate], first: int) -> Candidate | None:
+    """Return who is named by an insertion before the quote: “a sum that was, according to Low, …”, “in his words”.
+
+    A verb of speech after it, or before it, has a subject of its own, and an agency is a source.
+    """
+    low = layout.low
+    start = layout.sentences[layout.sentence[first]][0]
+    for at in range(first - 1, start, -1):
+        if layout.quoted[at] >= 0 or low[at] in cues.SAYING:
+            return None
+        if low[at - 1] == "according" and low[at] == "to":
+            who = next((c for c in pool if c.side == "before" and c.mention.start == at + 1), None)
+        elif low[at] == "words" and "in" in low[max(start, at - LONGEST_OWNER) : at]:
+            who = _owner(layout, pool, at, start)
+        else:
+            continue
+        told = any(word in cues.PLAIN for word in low[start:at])
+        return None if who is None or told or is_medium(layout, who.mention) else who
+    return None
+
+
+def _owner(layout: Layout, pool: Sequence[Candidate], at: int, start: int) -> Candidate | None:
+    """Whose words they are: “in his words”, “in the mayor's own words”, the word `at` being "words"."""
+    last = at - 1 if layout.low[at - 1] == "own" else at
+    if last - 1 > start and layout.low[last - 1] in ("his", "her") and layout.low[last - 2] == "in":
+        return Candidate(Mention(last - 1, last, last - 1, MentionKind.PRONOUN), "before")
+    owning = layout.words[last - 1].text.endswith(("'s", "’s"))
+    who = next((c for c in pool if c.side == "before" and c.mention.start < last <= c.mention.end), None)
+    if not owning or who is None or layout.low[who.mention.start - 1] != "in":
+        return None
+    return Candidate(Mention(who.mention.start, last, min(who.mention.head, last - 1), who.mention.kind), "before")
 
 
 def _signed(layout: Layout, pool: Sequence[Candidate], last: int) -> Candidate | None:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from xlcheck.model import QuoteKind
 from xlcheck.quote import cues
+from xlcheck.quote.forms import QUOTING
 from xlcheck.quote.layout import Layout
 from xlcheck.quote.mentions import after_dateline
 from xlcheck.quote.reported import BEGIN, INSIDE
 
 LONGEST_TAG = 8  # words in which a tag says "said"
 FEWEST_WORDS = 5  # of what is left of a run that is cut, marks included
+
+PAST = 3  # words past a run in which the verb of its tag stands: "told", "was quoted"
+FEWEST_SAID = 3  # words of a phrase without marks
+_EMPTY = cues.DETERMINERS | cues.PREPOSITIONS | cues.CONJUNCTIONS | cues.AUXILIARIES | cues.PRONOUNS | {"it", "which"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +69,35 @@ def _parts(layout: Layout, first: int, last: int, disowned: Container[int]) -> l
 
 
 def _reported(layout: Layout, first: int, last: int) -> Reported | None:
+    if first >= last:
+        return None
     inside = [layout.quoted[i] for i in range(first, last) if not layout.words[i].is_mark]
     numbers = [number for number in inside if number >= 0]
     whose = layout.low[max(0, first - 2) : first] == ("according", "to")
-    if _is_tagged_quote(layout, first, last):
+    if _is_tagged_quote(layout, first, last) or _attributes(layout, first, last):
         return None
     if whose or not inside or (min(inside) >= 0 and len(set(inside)) == 1):
         return None
+    if not numbers and not _says_something(layout, first, last):
+        return None
     kind = QuoteKind.MIXED if numbers else QuoteKind.INDIRECT
     return Reported(first, last, kind, numbers[0] if numbers else None)
+
+
+def _attributes(layout: Layout, first: int, last: int) -> bool:
+    """The run names only who is quoted: “… quoted [a spokesman for the port as saying]”."""
+    if first == 0 or layout.low[first - 1] not in QUOTING:
+        return False
+    ahead = layout.low[first : last + 2]
+    return any(one == "as" and two.endswith("ing") for one, two in pairwise(ahead))
+
+
+def _says_something(layout: Layout, first: int, last: int) -> bool:
+    """A clause, be it “to resign” or “he won”, or a phrase with content: not “which”, “any blame”, “that account”."""
+    said = [layout.low[i] for i in range(first, last) if not layout.words[i].is_mark]
+    if len(said) == 2:
+        return said[0] == "to" or said[0] in cues.PRONOUNS
+    return len(said) >= FEWEST_SAID and any(word not in _EMPTY for word in said)
 
 
 def _is_tagged_quote(layout: Layout, first: int, last: int) -> bool:
@@ -81,7 +107,10 @@ def _is_tagged_quote(layout: Layout, first: int, last: int) -> bool:
         return False
     end = layout.outer[number][1]
     closes = layout.low[layout.spans[number][1] - 1] in (",", "?", "!") or layout.low[end : end + 1] == (",",)
-    return closes and any(word in cues.PLAIN for word in layout.low[end : min(last, end + LONGEST_TAG)])
+    # The tagger may stop before the verb of the tag: “…,” the minister, Low, | told the agency.
+    until = max(min(last, end + LONGEST_TAG), min(last + PAST, end + LONGEST_TAG + PAST))
+    tagged = any(word in cues.PLAIN or word in QUOTING for word in layout.low[end:until])
+    return closes and tagged and all(layout.quoted[i] < 0 for i in range(end, last))
 
 
 def _trimmed(layout: Layout, first: int, last: int) -> tuple[int, int]:

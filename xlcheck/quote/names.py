@@ -65,8 +65,9 @@ class Names:
             return self.fullest[self.own[mention.start].tokens].text
         word = layout.low[mention.head]
         if mention.kind is MentionKind.PRONOUN:
-            if word in ("he", "she", "who"):
-                return self._person(layout, mentions, mention, {"he": False, "she": True}.get(word), said_last)
+            if word in ("he", "his", "she", "her", "who"):
+                female = {"he": False, "his": False, "she": True, "her": True}.get(word)
+                return self._person(layout, mentions, mention, female, said_last)
             return self._body(layout, mentions, mention) if word == "it" else None
         written = layout.low[mention.start : mention.end]
         if mention.kind is not MentionKind.ROLE or INDEFINITE & set(written):
