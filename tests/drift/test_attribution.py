@@ -35,6 +35,12 @@ ONE_SOURCE = [
     ("a pronoun", ("Ada Lund", "Ada Lund"), ("he", "Per Vik")),
     ("a description", ("Ada Lund", "Ada Lund"), ("the engineer", None)),
     ("a spokesman and his ministry", ("spokesman Per Vik", "Per Vik"), ("the Energy Ministry", "Energy Ministry")),
+    ("a thing that begins the sentence", ("Ada Lund", "Ada Lund"), ("Harvest figures", "Harvest")),
+    (
+        "an official in the capital of the minister's state",
+        ("a ministry official in Lima", None),
+        ("Peru's Interior Minister Rosa Quispe", "Peru's Interior Minister Rosa Quispe"),
+    ),
     ("a state and its agency", ("North Korea", "North Korea"), ("KCNA", "KCNA")),
 ]
 
@@ -49,6 +55,11 @@ def test_one_source(x, y):
     ("x", "y"),
     [
         pytest.param(("Premier Per Vik", "Per Vik"), ("Lund", "Ada Lund"), id="another person"),
+        pytest.param(
+            ("a ministry official in Lima", None),
+            ("Chile's Interior Minister Ana Soto", "Chile's Interior Minister Ana Soto"),
+            id="an official of another state",
+        ),
         pytest.param(("Russia", "Russia"), ("the United States", "United States"), id="another state"),
     ],
 )

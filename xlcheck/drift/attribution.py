@@ -7,9 +7,10 @@ Drift: said by an expert in one report, by the minister in the other; the premie
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from xlcheck.drift._capitals import names
+from xlcheck.drift._capitals import aliases_in, names
 from xlcheck.model import Aligned, Drift, Kind, Quote, Rendering, Severity, Stretch
 from xlcheck.names import Likeness, bearers, compare, fold, is_body, is_title, spelt_alike
 from xlcheck.text import words
@@ -26,7 +27,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     if a.quote is None or b.quote is None or aligned.likeness < LIKELY:
         return
     speakers = _speaker(a.quote), _speaker(b.quote)
-    if not all(speakers) or _one(*speakers):
+    if (not all(speakers) or _one(*speakers)) and not _foreign(a, b):
         return
     message = f"Another speaker: A gives the words to {_told(a.quote)}, B to {_told(b.quote)}."
     yield Drift(KIND, Severity.MAJOR, 0.75, message, _mention(a, a.quote), _mention(b, b.quote))
@@ -61,7 +62,40 @@ def _speaker(quote: Quote) -> tuple[str, ...]:
     if not quote.attributed or not quote.speaker or not quote.speaker_name or not names(words(quote.speaker)):
         return ()
     found = names(words(quote.speaker_name))
-    return () if not found or all(is_title(word) for word in found[-1].words) else found[-1].words
+    if not found or not any(name.sure or name.known for name in found):
+        return ()  # a thing that begins the sentence: Satellite images suggest
+    return () if all(is_title(word) for word in found[-1].words) else found[-1].words
+
+
+def _foreign(a: Rendering, b: Rendering) -> bool:
+    """Whether an official whom one report leaves nameless serves another state than the one whom the other names."""
+    for nameless, named in ((a, b), (b, a)):
+        assert nameless.quote is not None and named.quote is not None
+        mention, name = nameless.quote.speaker or "", named.quote.speaker_name or ""
+        if nameless.quote.speaker_name or not (nameless.quote.attributed and named.quote.attributed):
+            continue
+        office, _, rest = mention.partition(" in ")
+        seat = names(words(rest or _following(nameless, mention)))[:1]
+        if not seat or not _OFFICIAL.search(office) or not _OFFICIAL.search(name) or aliases_in(office.split()):
+            continue
+        theirs, mine = aliases_in(name.split()), bearers(" ".join(seat[0].words))
+        if theirs and mine and theirs.isdisjoint(mine):
+            return True
+    return False
+
+
+_OFFICIAL = re.compile(
+    r"\b(official|minister|ministry|secretary|spokes(?:man|woman|person)|officer|ambassador|diplomat|premier)\b", re.I
+)
+
+
+def _following(rendering: Rendering, mention: str) -> str:
+    """The words after ` in ` where that follows the mention at once; "" otherwise."""
+    for text in (rendering.before, rendering.after):
+        _, found, rest = text.rpartition(f"{mention} in ")
+        if found:
+            return " ".join(rest.split()[:2])
+    return ""
 
 
 def _one(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
