@@ -1,11 +1,17 @@
 """The same two reports in every format give the same article."""
 
+import io
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from xlcheck.check import check
+from xlcheck.embed import Embedder
 from xlcheck.errors import InputError
 from xlcheck.read import READERS, read
+from xlcheck.settings import Settings
 
 FORMATS = Path(__file__).parents[2] / "fixtures" / "formats"
 FILES = {
@@ -80,3 +86,56 @@ def test_a_news_message_carries_its_first_item_with_text(tmp_path: Path) -> None
     path = tmp_path / "message.xml"
     path.write_text(f"<newsMessage><itemSet>{empty}{item}</itemSet></newsMessage>", encoding="utf-8")
     assert read(str(path)).text == (FORMATS / "a.txt").read_text(encoding="utf-8")
+
+
+def test_what_is_empty_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "item.xml"
+    path.write_text(
+        "<newsItem><contentMeta><headline/><headline>Port</headline></contentMeta>"
+        "<contentSet><inlineXML/><inlineData>One.</inlineData></contentSet></newsItem>"
+    )
+    article = read(str(path))
+    assert (article.text, article.headline) == ("One.\n", "Port")
+    path.write_text('{"uri": "x", "bodies": [1, {"value": ""}, {"value": "One."}]}')
+    assert read(str(path)).text == "One.\n"
+
+
+def test_plain_text_inside_newsml_keeps_its_paragraphs(tmp_path: Path) -> None:
+    path = tmp_path / "item.xml"
+    path.write_text("<newsItem><contentSet><inlineData>One.\n\nTwo.</inlineData></contentSet></newsItem>")
+    assert read(str(path)).text == "One.\n\nTwo.\n"
+
+
+def test_a_tab_in_a_word_file_is_a_blank(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<w><p><r><t>One</t><tab/><t>two.</t></r></p></w>")
+    assert read(str(path)).text == "One two.\n"
+
+
+def test_standard_input_is_read_like_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("“Ja”".encode())))
+    assert read("-").text == "“Ja”"
+
+
+@pytest.fixture(scope="module")
+def told(embedder: Embedder) -> Callable[[str, str], list[tuple[object, ...]]]:
+    """Pairs and findings of the sample reports in two formats, by their words."""
+
+    def of(a: str, b: str) -> list[tuple[object, ...]]:
+        result = check(
+            [read(str(FORMATS / f"a.{FILES[a]}")), read(str(FORMATS / f"b.{FILES[b]}"))], embedder, Settings()
+        )
+        pairs = [(p.a.text, p.b.text, p.likeness) for p in result.pairs]
+        return [*pairs, *((f.kind, f.severity, f.message, f.fingerprint) for f in result.findings)]
+
+    return of
+
+
+@pytest.mark.parametrize("b", FILES)
+@pytest.mark.parametrize("a", FILES)
+def test_two_formats_compare_like_the_plain_texts(
+    a: str, b: str, told: Callable[[str, str], list[tuple[object, ...]]]
+) -> None:
+    assert told(a, b) == told("text", "text")
+    assert len(told(a, b)) >= 3

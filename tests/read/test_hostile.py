@@ -59,6 +59,11 @@ FILES = [
     pytest.param(
         "a.docx", zipped({"other.xml": b"<a/>"}), "no part word/document.xml", id="an archive without a document"
     ),
+    pytest.param("a.docx", b"\xd0\xcf\x11\xe0 old", "old Office document", id="a Word file of the last century"),
+    pytest.param("a.xml", "<nitf/>".encode("utf-16"), "of a kind that is not known", id="XML in UTF-16"),
+    pytest.param("a.json", b'["uri", {"uri": "x", "body_text": "a"}]', "not known", id="a JSON list"),
+    pytest.param("a.json", b'{"uri": "x", "body_html": "<!---->"}', "", id="a body that is a comment"),
+    pytest.param("a.xml", b"<newsItem><contentSet/></newsItem>", "without text", id="NewsML-G2 without content"),
     pytest.param("a.docx", zipped({"word/document.xml": BOMB}), "entities", id="a bomb in a Word part"),
     pytest.param("a.xml", BOMB, "entities", id="entities in NITF"),
     pytest.param("a.xml", EXTERNAL, "entities", id="an external entity"),
@@ -97,6 +102,43 @@ def test_a_word_file_that_inflates_to_gigabytes_is_refused_in_little_memory(tmp_
     assert "inflates to more than the cap" in refused(path)
     assert tracemalloc.get_traced_memory()[1] < 300 << 20
     tracemalloc.stop()
+
+
+FORCED = [
+    pytest.param("docx", b"\xd0\xcf\x11\xe0 old", "without a password", id="an old Office file read as Word"),
+    pytest.param("nitf", "<nitf/>".encode("utf-16-le"), "an encoding other than", id="UTF-16 read as NITF"),
+    pytest.param("ninjs", b"[1]", "a JSON object is expected", id="a list read as ninjs"),
+    pytest.param("ninjs", b'{"body_html": "\\ufffe"}', "cannot be read", id="a character that markup may not hold"),
+    pytest.param("nitf", b"<p>" * 300 + b"</p>" * 300, "", id="three hundred levels"),
+    pytest.param(
+        "ninjs", b'{"body_html": "%s"}' % (b"<b>" * 300 + b"x"), "deeper than", id="three hundred tags in ninjs"
+    ),
+    pytest.param("html", b"<div>" * 300 + b"<p>Long enough to be read as text.</p>", "", id="three hundred boxes"),
+    pytest.param("newsml", b"<a/>", "without text", id="other XML read as NewsML-G2"),
+]
+
+
+@pytest.mark.parametrize(("form", "data", "reason"), FORCED)
+def test_a_forced_reader_refuses_what_it_cannot_read(form: str, data: bytes, reason: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.bin"
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=reason):
+        read(str(path), form)
+
+
+def test_an_encrypted_word_file_is_called_that(tmp_path: Path) -> None:
+    data = bytearray(zipped({"word/document.xml": b"<a/>"}))
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + flags] |= 1
+    path = tmp_path / "a.docx"
+    path.write_bytes(bytes(data))
+    assert "is encrypted" in refused(path)
+
+
+def test_no_standard_input_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(InputError, match="no standard input"):
+        read("-")
 
 
 class TestPlaces:

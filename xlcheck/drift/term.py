@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xlcheck.termbase import Termbase
 
 KIND = Kind.TERM
-MQM = "Terminology"
+MQM = "terminology"
 
 CERTAIN = 1.0  # a listed rendering is there or it is not
 LIKELY = 0.6  # that unlisted words stand for a concept rests on the alignment, which is right in most places, not all

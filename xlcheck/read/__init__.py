@@ -7,6 +7,7 @@ A plain text is kept untouched; of a richer file the text is taken out. One file
 from __future__ import annotations
 
 import hashlib
+import re
 from types import ModuleType
 
 from xlcheck.errors import InputError
@@ -16,6 +17,7 @@ from xlcheck.read.parsed import Parsed
 from xlcheck.read.source import fetch
 
 STDIN = "-"
+_MARKUP = re.compile(r"\s*(?:<\?xml\s|<(?:nitf|newsItem|newsMessage)\b|[\[{]\s*[\[{\"])")
 HEAD = 4096
 """Bytes at the head of a file by which its format is told."""
 
@@ -42,6 +44,9 @@ def read(path: str, input_format: str | None = None) -> Article:
     parsed: Parsed = READERS[form].parse(data, name)
     if not parsed.text.strip():
         raise InputError(name, "holds no text")
+    if input_format is None and form == "text" and _MARKUP.match(parsed.text):
+        # Read as prose, keys and tags would pass for quotes and words.
+        raise InputError(name, "is XML or JSON of a kind that is not known; --input-format forces a reader")
     return Article(
         path=name,
         text=parsed.text,

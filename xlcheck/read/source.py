@@ -6,7 +6,6 @@ import os
 import select
 import stat
 import sys
-from pathlib import Path
 
 from xlcheck.errors import InputError
 
@@ -61,8 +60,3 @@ def _await_writer(handle: int, name: str) -> None:
     poll.register(handle, select.POLLIN)
     if not poll.poll(PATIENCE):
         raise InputError(name, "is a pipe that nobody writes to")
-
-
-def extension(path: str) -> str:
-    """Lower-case extension of a path with its dot, empty where there is none."""
-    return Path(path).suffix.lower()

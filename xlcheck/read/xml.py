@@ -9,7 +9,7 @@ from xlcheck.errors import InputError
 
 Element = Any  # lxml's elements, whose own types are private
 
-MAX_DEPTH = 256
+MAX_DEPTH = 200  # libxml2 gives up at 256, and in HTML drops without a word what lies deeper
 MAX_ATTRIBUTES = 2000  # in one tag; parsers take time that grows with the square
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]*")
