@@ -61,6 +61,27 @@ def test_speaker(text, speaker):
     assert speaker in quote.speaker
 
 
+WHOLE = {
+    "a vice minister": (
+        "“We will sign,” the vice foreign minister, Jon Petri, told reporters.",
+        "the vice foreign minister",
+    ),
+    "a ministry": ("The bridge “will open in May”, the state security ministry said.", "the state security ministry"),
+    "an agency": ("“It will open,” the state news agency Tass said on Monday.", "the state news agency Tass"),
+}
+
+
+@pytest.mark.parametrize(("text", "phrase"), WHOLE.values(), ids=WHOLE)
+def test_a_compound_is_one_mention(text, phrase):
+    (quote,) = direct(text)
+    assert quote.speaker.startswith(phrase)
+
+
+def test_a_thing_that_suggests_is_named_in_full():
+    (quote,) = quotes("Satellite images suggest that the reservoir is only half full.")
+    assert quote.speaker == "Satellite images"
+
+
 def test_pieces_of_an_interrupted_quote_are_one_utterance_by_one_speaker():
     first, second, other = direct(
         "“The bridge,” Ann Low said, “will open in May.” The unions disagreed. “Never,” said Jon Petri, who leads them."

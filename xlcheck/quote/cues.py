@@ -179,6 +179,14 @@ TITLES = frozenset(
     professor analyst candidate nominee coach host pope vice-premier deputy foreign prime vice former
     """.split()
 )
+# What stands between the first word of a role and its head: "state news agency", "vice foreign minister".
+ATTRIBUTIVE = frozenset(
+    """
+    news foreign prime vice deputy state security defence defense finance interior health trade press central
+    general chief executive media public justice education agriculture energy transport labour labor intelligence
+    police military party government satellite environment economy culture tourism unification
+    """.split()
+)
 HONORIFICS = frozenset(
     """
     mr mrs ms miss dr prof sir sen rep gov gen col lt maj capt adm sgt rev hon st jr sr

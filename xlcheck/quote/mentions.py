@@ -58,6 +58,7 @@ NOT_NAMES = frozenset(
     """.split()
 )
 _JOINS = frozenset("of for and the de la del von van bin al el & di da".split())
+_ADVERBS = frozenset("always sometimes nowadays afterwards besides perhaps thus less towards".split())
 MONTH_NAMES = frozenset(("may", "march", "april", "august"))  # that people bear too
 LONGEST = 14
 LONGEST_DUTY, DUTIES = 7, ("of", "for", "at", "in", "from")
@@ -156,6 +157,8 @@ def _at(
         further, head, kind = _noun_phrase(words, low, end, last, quoted)
         if further > end and kind is not MentionKind.OTHER:
             return Mention(i, further, head, kind)
+        if end == i + 1 and _plural_follows(words, low, i, first, last):
+            return Mention(i, i + 2, i + 1, MentionKind.ROLE)
         return Mention(i, end, end - 1, MentionKind.NAME)
     if word in cues.ROLES:
         end, head, kind = _noun_phrase(words, low, i, last, quoted)
@@ -221,6 +224,31 @@ def _describes(words: Sequence[Word], low: Sequence[str], i: int, last: int, quo
     )
 
 
+def _leads_on(low: Sequence[str], i: int, last: int) -> bool:
+    """Whether a role goes on past the word `i` to its head: “state | news agency”, “vice | foreign minister”."""
+    if low[i - 1] not in cues.ATTRIBUTIVE:
+        return False
+    for k in range(i, min(last, i + 3)):
+        if k > i and (low[k] in cues.ROLES or low[k] in cues.AGENCY_NOUNS):
+            return True
+        if low[k] not in cues.ATTRIBUTIVE:
+            return k == i and low[k] in cues.AGENCY_NOUNS
+    return False
+
+
+def _plural_follows(words: Sequence[Word], low: Sequence[str], i: int, first: int, last: int) -> bool:
+    """A capital that only opens the sentence, before its noun and a verb: “Satellite images suggest”."""
+    return (
+        i == first
+        and i + 2 < last
+        and words[i + 1].text.islower()
+        and low[i + 1].endswith("s")
+        and low[i + 1] not in _ADVERBS
+        and _modifies(low, i + 1)
+        and (low[i + 2] in cues.SAYING or low[i + 2] in cues.THINKING or low[i + 2] in cues.AUXILIARIES)
+    )
+
+
 def _noun_phrase(
     words: Sequence[Word], low: Sequence[str], i: int, last: int, quoted: Sequence[int]
 ) -> tuple[int, int, MentionKind]:
@@ -249,6 +277,9 @@ def _noun_phrase(
         if low[end] in cues.ROLES:
             end += 1
             head, kind = end - 1, MentionKind.ROLE
+            continue
+        if kind is MentionKind.ROLE and _leads_on(low, end, last):
+            end += 1
             continue
         if kind is not MentionKind.OTHER or not _modifies(low, end):
             break
