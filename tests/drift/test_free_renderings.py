@@ -7,6 +7,8 @@ from xlcheck.drift import modality, name, negation, number
 FACTS = (number, name, negation, modality)
 
 SAME = [
+    ("I would be surprised if the bridge opened in May", "I do not expect the bridge to open in May"),
+    ("We did not start this war, but we will end it", "It was not we who began the war, yet we are going to finish it"),
     (
         "The minister has not ruled out fresh elections before the summer",
         "The minister does not exclude new elections before summer",
