@@ -77,6 +77,11 @@ def test_a_compound_is_one_mention(text, phrase):
     assert quote.speaker.startswith(phrase)
 
 
+def test_who_is_quoted_for_a_body_speaks():
+    (quote,) = direct("“We will sign,” a spokesman for the harbour office was quoted as saying.")
+    assert quote.speaker.startswith("a spokesman")
+
+
 def test_a_thing_that_suggests_is_named_in_full():
     (quote,) = quotes("Satellite images suggest that the reservoir is only half full.")
     assert quote.speaker == "Satellite images"

@@ -46,8 +46,16 @@ def _quoted_as_saying(layout: Layout, pool: Sequence[Candidate], first: int, las
         active = mention.start > start and low[mention.start - 1] in QUOTING
         passive = ahead[:1] in BEING and set(ahead[1:3]) & QUOTED
         if saying and (active or passive) and _beside(layout, mention, first, last):
-            return candidate
+            return _speaking_for(layout, pool, candidate)
     return None
+
+
+def _speaking_for(layout: Layout, pool: Sequence[Candidate], body: Candidate) -> Candidate:
+    """Return who speaks for the body: “a spokesman for the ministry”; the body itself where nobody does."""
+    at = body.mention.start - 1
+    if at < 0 or layout.low[at] != "for":
+        return body
+    return next((c for c in pool if c.mention.end == at and layout.low[c.mention.head] in cues.ROLES), body)
 
 
 def _beside(layout: Layout, mention: Mention, first: int, last: int) -> bool:
