@@ -11,6 +11,13 @@ def table(cases):
 
 
 HARMLESS = [
+    ("a noun of the deed", "He was feared by the tenants", "the fear of tenants"),
+    (
+        "two nouns of the deed",
+        "She would sooner be loved by the miners than envied by the brokers",
+        "She prefers the love of miners to the envy of brokers",
+    ),
+    ("an attack on somebody", "The judge was attacked by the press", "the attack on the judge by the press"),
     ("the passive", "Belmark asked Karsovia to wait", "Karsovia was asked by Belmark to wait"),
     ("the active of a passive", "The bridge was repaired by the army in May", "The army repaired the bridge in May"),
     ("a moved adjunct", "In May the army left the valley", "The army left the valley in May"),

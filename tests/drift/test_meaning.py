@@ -9,6 +9,12 @@ def table(header, cases):
 
 
 HARMLESS = [
+    (
+        "the opposite denied in a clause that hangs on another denial",
+        "She will not sell toys that aren’t harmless",
+        "She refuses to sell toys which are harmful",
+    ),
+    ("denied by a contraction", "the wells weren't clean", "the wells were unclean"),
     ("synonyms", "in a more practical manner", "in a more practical way"),
     ("spelling", "the colour of the programme", "the color of the program"),
     ("another part of speech", "the attackers fled", "the attacks fled"),

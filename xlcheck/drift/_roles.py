@@ -20,6 +20,7 @@ _MUTUAL = _JOINS | frozenset(
     "meet marry equal same border between with near beside alongside adjacent agree cooperate versus resemble".split()
 )
 _SAME_AROUND = 3  # of the four neighbours of two words; with two, paraphrases are hit three times as often
+_AFTER_DEEDS = frozenset("for to towards against from between among on".split())
 _CLAUSE = 10  # words within which a verb finds its by-phrase
 
 
@@ -139,9 +140,15 @@ def roles(words: Sequence[Word]) -> list[Roles]:
         if by is not None:
             before = _head_before(words, i if be is None else be)
             found.append(Roles(i, _head_after(words, by), before, passive=True))
-        elif be is None:
+        elif be is None and not _is_deed(words, i):
             found.append(Roles(i, _head_before(words, i), _head_after(words, i), passive=False))
     return found
+
+
+def _is_deed(words: Sequence[Word], i: int) -> bool:
+    """Whether a word that may be a verb stands as a noun: “the love of children” leaves open who loves whom."""
+    after = normalise(words[i + 1].text) if i + 1 < len(words) else ""
+    return after == "of" or (i > 0 and normalise(words[i - 1].text) in {"a", "the"} and after in _AFTER_DEEDS)
 
 
 def _names_a_doer(words: Sequence[Word], i: int) -> bool:

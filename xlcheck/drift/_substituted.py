@@ -9,7 +9,7 @@ from xlcheck.drift._changes import Changes, Substitution, changes, stretch
 from xlcheck.drift._matching import is_name
 from xlcheck.drift._pairing import Indices, texts
 from xlcheck.drift._phrases import louder
-from xlcheck.lexicon import Relation, is_figure, is_function, is_modal, is_negative, lemma
+from xlcheck.lexicon import Relation, is_figure, is_function, is_modal, is_negative, lemma, normalise
 from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity
 
 # Words whose vectors are at least so alike in their contexts say the same, whatever the lexicon makes of them.
@@ -17,6 +17,8 @@ ALIKE = 0.75
 # A link from here on is a rival: a word linked to two others, of which one is its opposite, rather renders the other.
 RIVAL = 0.5
 _REACH = 6  # words before a phrase within which a “not” or “no” denies it
+_OPENS_CLAUSE = frozenset("that which who whom whose because if when while although though where".split())
+_ONLY_WORDS = "other words, the same meaning as far as can be told"
 _LOUD = 2  # steps on a scale of loaded words from which the change of tone matters
 
 
@@ -64,11 +66,12 @@ def _of_another_kind(aligned: Aligned, s: Substitution) -> bool:
 def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
     x, y = texts(aligned.a, s.a), texts(aligned.b, s.b)
     if s.relation is Relation.ANTONYM and not any(map(is_figure, map(lemma, x + y))):
-        if _denied(aligned.a, s.a) != _denied(aligned.b, s.b) or _turned_round(aligned, found, s):
+        if _denied_once(aligned, s) or _turned_round(aligned, found, s):
             return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, "the opposite of the opposite")
         if found.lone or (_sole(aligned, s) and not all(map(is_function, x + y))):
             return Reading(s, Kind.MEANING, Severity.MAJOR, 0.9, "the one is the opposite of the other")
-        return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, "other words, the same meaning as far as can be told")
+        if not louder(x, y):
+            return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, _ONLY_WORDS)
     steps = louder(x, y)
     if steps:
         severity = Severity.MAJOR if abs(steps) >= _LOUD else Severity.MINOR
@@ -77,7 +80,7 @@ def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
         return Reading(s, Kind.MEANING, Severity.MAJOR, 0.6, "one is a more general term than the other")
     if found.lone and s.relation is Relation.UNKNOWN and s.cosine < ALIKE:
         return Reading(s, Kind.MEANING, Severity.MAJOR, 0.6, "all around is the same, and these are no synonyms")
-    return Reading(s, Kind.WORDING, Severity.MINOR, 0.8, "other words, the same meaning as far as can be told")
+    return Reading(s, Kind.WORDING, Severity.MINOR, 0.8, _ONLY_WORDS)
 
 
 def _sole(aligned: Aligned, s: Substitution) -> bool:
@@ -89,10 +92,26 @@ def _sole(aligned: Aligned, s: Substitution) -> bool:
     )
 
 
-def _denied(rendering: Rendering, indices: Indices) -> bool:
+def _denied_once(aligned: Aligned, s: Substitution) -> bool:
+    """Whether only one side denies its words, which makes opposites say the same.
+
+    Counted within the clause and beyond it: “not … boats that aren't safe” denies “safe” once, “I do not think that it
+    is safe” denies it too.
+    """
+    return any(
+        _denied(aligned.a, s.a, beyond=beyond) != _denied(aligned.b, s.b, beyond=beyond) for beyond in (False, True)
+    )
+
+
+def _denied(rendering: Rendering, indices: Indices, *, beyond: bool) -> bool:
     """Whether an odd number of words that deny stand in the few words before these."""
-    before = rendering.words[max(0, indices[0] - _REACH) : indices[0]]
-    return sum(is_negative(word.text) for word in before) % 2 == 1
+    count = 0
+    for i in range(indices[0] - 1, max(-1, indices[0] - 1 - _REACH), -1):
+        word = rendering.words[i]
+        if not beyond and (word.is_mark or normalise(word.text) in _OPENS_CLAUSE):
+            break
+        count += is_negative(word.text)
+    return count % 2 == 1
 
 
 def _turned_round(aligned: Aligned, found: Changes, s: Substitution) -> bool:
