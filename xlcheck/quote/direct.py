@@ -16,6 +16,7 @@ from xlcheck.quote.mentions import Mentions
 # F1 for nobody's words peaks at 0.2 (0.78) and is flat around it. Wire copy has more terms than campaign reports: of
 # 270 quotes in 40 invented wire reports 0.974 are told right at 1.0, 0.970 at 0.6.
 CLAIM_BAR = 1.0
+SHORTEST = 3  # words and marks; as little as that may be a title
 LONGEST_TAG = 14  # words between two pieces of one utterance
 
 
@@ -49,7 +50,8 @@ def direct_in(
             speaker = forms.behind_medium(layout, near, speaker, layout.outer[number][0])
         row = claims.claim_features(layout, labels, number, speaker, lead, often[wording[number]] > 1)
         named = claims.is_named(layout, number)
-        attributed = marked.continues or (not named and models.claim_score(row) >= CLAIM_BAR)
+        more = last is not None and _says_more(layout, last.number, number)
+        attributed = marked.continues or (not named and (more or models.claim_score(row) >= CLAIM_BAR))
         if marked.continues and last is not None and (speaker is None or speaker.side not in ("before", "after")):
             speaker = last.speaker
         joined = attributed and last is not None and _one_utterance(layout, last.number, number)
@@ -59,6 +61,15 @@ def direct_in(
         found.append(here)
         last = here if attributed else last
     return tuple(found)
+
+
+def _says_more(layout: Layout, before: int, number: int) -> bool:
+    """Tell whether a whole sentence in marks follows what somebody said and the tag: “A,” he said. “Talks may begin.”."""
+    first, last = layout.spans[number]
+    whole = (
+        last - first > SHORTEST and layout.sentences[layout.sentence[layout.outer[number][0]]] == layout.outer[number]
+    )
+    return whole and _one_utterance(layout, before, number)
 
 
 def _one_utterance(layout: Layout, before: int, number: int) -> bool:
