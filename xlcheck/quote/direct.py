@@ -64,7 +64,7 @@ def direct_in(
 
 
 def _says_more(layout: Layout, before: int, number: int) -> bool:
-    """Tell whether a whole sentence in marks follows what somebody said and the tag: “A,” he said. “Talks may begin.”."""
+    """Tell whether a whole sentence in marks follows what somebody said and the tag: “A,” he said. “We may begin.”."""
     first, last = layout.spans[number]
     whole = (
         last - first > SHORTEST and layout.sentences[layout.sentence[layout.outer[number][0]]] == layout.outer[number]
