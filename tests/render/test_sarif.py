@@ -2,10 +2,13 @@
 
 import gzip
 import json
+import os
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import jsonschema
+import pytest
 
 from xlcheck.model import Kind
 from xlcheck.render.sarif import MOST, render
@@ -41,7 +44,7 @@ SUPPRESSION = closed(
     justification=TEXT,
 )  # fmt: skip
 RULE = closed(
-    "id", id=TEXT, name=TEXT, shortDescription=MESSAGE, help=MESSAGE,
+    "id", id=TEXT, shortDescription=MESSAGE, help=MESSAGE,
     defaultConfiguration=closed("level", level=LEVEL), properties=BAG,
 )  # fmt: skip
 RESULT = closed(
@@ -136,3 +139,14 @@ def test_what_could_not_be_checked_is_no_success(result):
     run = run_of(replace(result, notes=(Note("unreadable", "c.txt: no such file"),)))
     assert run["invocations"][0]["executionSuccessful"] is False
     assert re.search("c.txt", json.dumps(run["invocations"]))
+
+
+SCHEMA = os.environ.get("SARIF_SCHEMA", "")
+
+
+@pytest.mark.skipif(not Path(SCHEMA).is_file(), reason="SARIF_SCHEMA does not name the OASIS schema, sarif-2.1.0.json")
+def test_the_document_passes_the_schema_of_its_standard(result):
+    schema = json.loads(Path(SCHEMA).read_text(encoding="utf-8-sig"))
+    validator = jsonschema.validators.validator_for(schema)(schema)
+    errors = [f"{e.json_path}: {e.message}" for e in validator.iter_errors(json.loads(render(result, View())))]
+    assert errors == []

@@ -60,11 +60,10 @@ def _rule(kind: Kind) -> dict[str, Any]:
     severity, text = ABOUT[kind]
     return {
         "id": kind.value,
-        "name": kind.value.capitalize(),
         "shortDescription": {"text": text},
         "help": {"text": f"xlcheck explain {kind.value} shows examples of what is drift and what is not."},
         "defaultConfiguration": {"level": LEVELS[severity]},
-        "properties": {"tags": ["quotation", kind.value]},
+        "properties": {"tags": list(dict.fromkeys(("quotation", kind.value)))},
     }
 
 
