@@ -12,7 +12,22 @@ VERDICTS = [
     pytest.param("the river is rising", "the river is rising", Verdict.VERBATIM, id="the same characters"),
     pytest.param("the harbour’s defence", "The Harbor's defense", Verdict.FORMATTING, id="spelling, case, apostrophe"),
     pytest.param("we must act at once", "we have to act immediately", Verdict.WORDING, id="other words"),
+    pytest.param(
+        "the real masters of the hills", "the true owners of the hills", Verdict.WORDING, id="two other words"
+    ),
     pytest.param("we will not pay the fine", "we will pay the fine", Verdict.MEANING, id="a negation gone"),
+    pytest.param(
+        "The toll did not help farmers; it emptied the roads",
+        "The toll helped farmers, but it emptied the roads",
+        Verdict.MEANING,
+        id="a negation gone where a contrast follows",
+    ),
+    pytest.param(
+        "we are concerned about the dam",
+        "we are horrified by the state of the dam",
+        Verdict.MEANING,
+        id="a louder word",
+    ),
 ]
 
 
