@@ -27,7 +27,7 @@ def explain(kind: str | None) -> int:
 
 def documentation(kind: Kind) -> tuple[str, str]:
     """Docstring and MQM category of the module that finds this kind, read without running it."""
-    module = ast.parse(files("xlcheck.drift").joinpath(f"{kind.value}.py").read_text(encoding="utf-8"))
+    module = ast.parse(files("xlcheck").joinpath("drift", f"{kind.value}.py").read_text(encoding="utf-8"))
     values = {
         node.targets[0].id: node.value.value
         for node in module.body

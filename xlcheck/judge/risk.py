@@ -94,8 +94,8 @@ def meaning_from_risk(
     if a is None and b is None:
         return None
     shown = [f"{name} “{text[at.start : at.end]}”" for name, text, at in
-             (("a", aligned.a.text, a), ("b", aligned.b.text, b)) if at is not None]  # fmt: skip
-    message = f"The meaning probably differs around {' and '.join(shown)}: a learned estimate that no rule confirms"
+             (("A", aligned.a.text, a), ("B", aligned.b.text, b)) if at is not None]  # fmt: skip
+    message = f"The meaning probably differs around {' and '.join(shown)}: a learned estimate that no rule confirms."
     return Drift(Kind.MEANING, Severity.MAJOR, round(risk, 2), message, a, b)
 
 
