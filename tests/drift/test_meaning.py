@@ -14,6 +14,17 @@ HARMLESS = [
         "She will not sell toys that aren’t harmless",
         "She refuses to sell toys which are harmful",
     ),
+    ("where the speaker stands", "The ban will go into force at noon", "The ban will come into force at noon"),
+    (
+        "a sale seen from its two ends",
+        "Farmers in the delta bought most of their seed from the co-operative last spring",
+        "Last spring the co-operative sold farmers of the delta most of the seed they used",
+    ),
+    (
+        "a failure denies what follows",
+        "The audit found an untimely payment of wages and other faults in three of the mills",
+        "Among other faults the audit names, for three mills, a failure in timely payment of wages",
+    ),
     ("denied by a contraction", "the wells weren't clean", "the wells were unclean"),
     ("synonyms", "in a more practical manner", "in a more practical way"),
     ("spelling", "the colour of the programme", "the color of the program"),
@@ -58,6 +69,13 @@ DRIFT = [
     ),
     ("an opposite by its prefix", "the figures are reliable", "the figures are unreliable", "reliable", "unreliable"),
     ("a more general term", "the boat carried a missile", "the boat carried a weapon", "missile", "weapon"),
+    (
+        "another fate, in free wording",
+        "Nine divers are missing since the squall, the coast guard reported",
+        "According to the coast guard nine divers have been injured in the squall",
+        "missing",
+        "injured",
+    ),
     ("another thing", "the parcel held a camera", "the parcel held a pistol", "camera", "pistol"),
     ("before and after", "the gates close before the harvest", "the gates close after the harvest", "before", "after"),
 ]  # fmt: skip

@@ -17,6 +17,8 @@ from xlcheck.lexicon.wordnet import pair, wordnet
 
 __all__ = [
     "Relation",
+    "are_converse",
+    "are_rivals",
     "degree",
     "forms",
     "is_figure",
@@ -141,6 +143,25 @@ def _opposed_by_form(x: str, y: str) -> bool:
         if (found and found[1] == j) or (i.endswith("less") and j == i[:-4] + "ful"):
             return True
     return False
+
+
+def are_converse(x: str, y: str) -> bool:
+    """True for words that tell one event from its two ends: buy and sell, lend and borrow."""
+    sides = lists().converses
+    return any(side ^ 1 in sides.get(j, ()) for i in forms(x) for j in forms(y) for side in sides.get(i, ()))
+
+
+def are_rivals(x: str, y: str) -> bool:
+    """True for words that answer one question differently (“injured” and “missing”), and never for the same word."""
+    rivals = lists().rivals
+    found = [
+        (side, rivals[j][name])
+        for i in forms(x)
+        for name, side in rivals.get(i, {}).items()
+        for j in forms(y)
+        if name in rivals.get(j, {})
+    ]
+    return bool(found) and all(mine != theirs for mine, theirs in found)
 
 
 def _listed(x: str, y: str) -> Relation | None:

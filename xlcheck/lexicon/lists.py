@@ -28,6 +28,8 @@ class Lists:
     variants: dict[str, str]
     groups: dict[str, frozenset[int]]
     sides: dict[str, frozenset[int]]
+    converses: dict[str, frozenset[int]]
+    rivals: dict[str, dict[str, int]]
     steps: dict[str, int]
     scales: dict[str, dict[str, int]]
 
@@ -42,6 +44,11 @@ def _numbered(lines: Iterable[list[str]]) -> dict[str, frozenset[int]]:
         for word in words:
             places[word].add(i)
     return {word: frozenset(found) for word, found in places.items()}
+
+
+def _sides(lines: Iterable[str]) -> dict[str, frozenset[int]]:
+    """The sides of each word, numbered so that the opposite one differs in the last bit."""
+    return _numbered(_cut(side) for line in lines for side in line.split("/"))
 
 
 def _steps(line: str) -> dict[str, int]:
@@ -88,7 +95,9 @@ def lists() -> Lists:
         spelling=_spelling(raw["spelling"]),
         variants=_variants(raw["spelling"]["groups"]),
         groups=_numbered(_cut(line) for line in raw["synonym"]["groups"]),
-        sides=_numbered(_cut(side) for line in raw["antonym"]["pairs"] for side in line.split("/")),
+        sides=_sides(raw["antonym"]["pairs"]),
+        converses=_sides(raw["converse"]["pairs"]),
+        rivals=_scales(raw["rival"]),
         steps=_steps(raw["degree"]["steps"]),
         scales=_scales(raw["scale"]),
     )
