@@ -85,8 +85,12 @@ def test_a_reader_that_went_away_is_no_failure_of_ours(error, capfd):
 
 
 def test_a_line_is_never_longer_than_helps(capsys):
-    say("xlcheck: " + "x" * 1000)
-    assert len(capsys.readouterr().err.rstrip("\n")) == LONGEST
+    say(f"xlcheck: {'x' * 1000}: no such file")
+    told = capsys.readouterr().err.rstrip("\n")
+    assert len(told) == LONGEST
+    assert told.startswith("xlcheck: xxx") and told.endswith("xxx: no such file")
+    say("x" * LONGEST)
+    assert capsys.readouterr().err == "x" * LONGEST + "\n"
 
 
 def test_a_line_steers_no_terminal(capsys):

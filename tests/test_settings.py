@@ -11,7 +11,7 @@ from xlcheck.config.keys import KEYS
 from xlcheck.errors import SettingsError
 from xlcheck.gate import exit_code, gating, tuned
 from xlcheck.model import Article, Finding, Kind, Note, Result, Severity, Span
-from xlcheck.settings import VERSION, Color, FailOn, Settings, Show
+from xlcheck.settings import VERSION, Caps, Color, FailOn, Settings, Show
 
 ROOT = Path(__file__).parent.parent
 
@@ -41,6 +41,9 @@ class TestSignature:
         said = settings.signature("m", "0" * 64, "onnx")
         assert said.endswith("| min-likeness 0.7 | ignore wording | severity number=minor")
 
+    def test_a_cap_that_was_set_is_named(self):
+        assert Settings(caps=Caps(quotes=9)).signature("m", "0" * 64, "onnx").endswith("| onnx | quotes 9")
+
 
 @pytest.mark.parametrize(
     ("fail_on", "severities", "code"),
@@ -58,7 +61,7 @@ def test_the_exit_code_follows_findings(fail_on, severities, code):
     assert exit_code(result(*map(Severity, severities)), FailOn(fail_on)) == code
 
 
-@pytest.mark.parametrize("code", ["unreadable", "no-text", "no-quotes"])
+@pytest.mark.parametrize("code", ["unreadable", "no-text", "no-quotes", "cap"])
 def test_what_could_not_be_checked_outranks_findings(code):
     assert exit_code(result(Severity.CRITICAL, notes=(Note(code, ""),)), FailOn.NEVER) == 2
 
@@ -110,6 +113,7 @@ class TestConfiguration:
             severity = {omission = "critical"}
             termbase = "house.csv"
             baseline = "accepted.toml"
+            caps = {file-mib = 40, quotes = 9}
             input-format = "text"
             format = "markdown"
             output = ["out/x.sarif"]
@@ -125,7 +129,14 @@ class TestConfiguration:
         assert options.settings.termbase == str(tmp_path / "house.csv")
         assert options.settings.severity == ((Kind.OMISSION, Severity.CRITICAL),)
         assert options.output == (str(tmp_path / "out/x.sarif"),)
+        assert options.settings.caps == Caps(file_mib=40, quotes=9)
+        assert in_force(options)["caps"]["file-mib"] == 40
         assert (options.show, options.color) == ({Show.PAIRS, Show.UNPAIRED}, Color.NEVER)
+
+    def test_the_readme_tells_every_cap_with_its_default(self):
+        block = (ROOT / "README.md").read_text(encoding="utf-8").partition("```toml\n[tool.xlcheck.caps]")[2]
+        told = tomllib.loads(block.partition("\n")[2].partition("```")[0])
+        assert told == in_force(resolve({}, config.Found(None, {}))[0])["caps"]
 
     @pytest.mark.parametrize(
         ("text", "told"),
@@ -142,6 +153,12 @@ class TestConfiguration:
             ("severity = {number = 'none'}", "severity: expected KIND=LEVEL"),
             ("model = ''", "model: expected a text that is not empty"),
             ("output = 'x.json'", "output: expected a list"),
+            ("caps = 3", "caps: expected a table of caps, known are file-mib, expanded-mib"),
+            ("caps = {size = 3}", "caps: expected a table of caps, known are file-mib"),
+            ("caps = {depth = 251}", "caps: expected a table of caps, depth a whole number from 1 to 250"),
+            ("caps = {quotes = 0}", "caps: expected a table of caps, quotes a whole number from 1 to"),
+            ("caps = {quotes = true}", "caps: expected a table of caps, quotes a whole number"),
+            ("caps = {quotes = 2.5}", "caps: expected a table of caps, quotes a whole number"),
             ("not toml at all", "not TOML"),
             ("a = " + "[" * 5000, "not TOML"),
         ],

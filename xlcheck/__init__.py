@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from xlcheck.model import Article, Comparison, Finding, Kind, Pair, Quote, Result, Severity, Span, Verdict
-
 if TYPE_CHECKING:
+    from xlcheck.model import Article, Comparison, Finding, Kind, Pair, Quote, Result, Severity, Span, Verdict
     from xlcheck.settings import Settings
 
 __version__ = "0.1.0"
@@ -35,6 +34,15 @@ __all__ = [
 ]
 
 
+def __getattr__(name: str) -> object:
+    """The classes of a result, looked up when asked for: the program has better to do in its first milliseconds."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from xlcheck import model
+
+    return getattr(model, name)
+
+
 def read(path: str) -> Article:
     """Read one article from a path, or from standard input where `path` is `-`. Raises xlcheck.errors.InputError."""
     from xlcheck.read import read as read_article
@@ -44,6 +52,7 @@ def read(path: str) -> Article:
 
 def quotes(article: Article | str) -> tuple[Quote, ...]:
     """The quotes of an article, or of a text, in the order in which they stand. Needs no model."""
+    from xlcheck.model import Article
     from xlcheck.quote import quotes_in
 
     return quotes_in(article if isinstance(article, Article) else Article("(text)", article)).quotes

@@ -1,7 +1,23 @@
-"""`python -m xlcheck` is the command `xlcheck`."""
+"""`python -m xlcheck`, and the command `xlcheck`."""
+
+from __future__ import annotations
 
 import sys
 
-from xlcheck.cli import main
+from xlcheck.commands.signals import Stopped, listen
 
-sys.exit(main())
+
+def main() -> int:
+    """Run the command line; from its first moment on a signal ends it in one line."""
+    listen()
+    try:
+        from xlcheck.cli import main as run  # these imports take most of the time until the first file is read
+
+        return run()
+    except Stopped as stop:
+        sys.stderr.write(f"{stop}\n")
+        return stop.code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

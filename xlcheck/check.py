@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xlcheck.compare import Side, compare_sides, learned_for
 from xlcheck.drift.term import terms_in
+from xlcheck.errors import CapError
 from xlcheck.gate import tuned
 from xlcheck.locate import findings_in, rendering_of, word_rows
 from xlcheck.model import Article, Note, Pair, Quote, Result
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
 def check(articles: Sequence[Article], embed: Embedder, settings: Settings) -> Result:
     """Compare what the articles say was said, every two of them.
 
-    An article without quotes leaves a note (`no-quotes`): nothing of it could be checked, the rest is. Raises
-    SettingsError for a termbase that cannot be read.
+    An article without quotes, or beyond a cap, leaves a note (`no-quotes`, `cap`): nothing of it could be checked, the
+    rest is. Raises SettingsError for a termbase that cannot be read.
     """
     # First, since a mistake in the user's own file should be told before anything takes time.
     terms = load_terms(settings.termbase) if settings.termbase is not None else None
 
     articles = tuple(replace(article, id=number) for number, article in enumerate(articles))
-    found = [quotes_in(article) for article in articles]
+    found = [_quotes_in(article, settings) for article in articles]
     quotes = tuple(quote for of_article in found for quote in of_article.quotes)
     embedded = embed([quote.text for quote in quotes])
     pairs, unpaired = pair_up(
@@ -55,6 +56,13 @@ def check(articles: Sequence[Article], embed: Embedder, settings: Settings) -> R
     return tuned(result, settings.ignore, settings.severity)
 
 
+def _quotes_in(article: Article, settings: Settings) -> Found:
+    try:
+        return quotes_in(article, settings.caps)
+    except CapError as error:
+        return Found((), (Note("cap", error.reason, article.id),))
+
+
 def _place(quote: Quote) -> tuple[int, int, int]:
     return quote.article.id, quote.start, quote.end
 
@@ -71,7 +79,7 @@ def _sides(pair: Pair, of_quote: dict[tuple[int, int, int], Embedding]) -> tuple
 def _notes(articles: Sequence[Article], found: Sequence[Found], pairs: Sequence[Pair]) -> Iterator[Note]:
     for article, of_article in zip(articles, found, strict=True):
         yield from (*article.notes, *of_article.notes)
-        if not of_article.quotes:
+        if not of_article.quotes and not any(note.code == "cap" for note in of_article.notes):
             yield Note("no-quotes", "no quotes found, so there is nothing to check", article.id)
     if not pairs and all(of_article.quotes for of_article in found):
         yield Note("no-pair", "no statement is quoted in two of the articles")

@@ -163,11 +163,14 @@ def quotes(
         list[str], typer.Argument(metavar="A [B ...]", help="Reports; - is standard input.", show_default=False)
     ],
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="table or json.")] = "table",
+    config: Config = None,
+    isolated: Isolated = False,
 ) -> int:
     """List the quotes of a report: who said what, and through whom it came. Needs no model."""
     from xlcheck.commands.quotes import quotes as run
+    from xlcheck.config import resolved
 
-    return run(articles, format)
+    return run(articles, format, resolved({"config": config, "isolated": isolated}).options.settings.caps)
 
 
 @app.command()

@@ -15,6 +15,15 @@ class InputError(XlcheckError):
         self.reason = reason
 
 
+class CapError(InputError):
+    """An article that goes beyond a cap; the line names the cap and where it is set."""
+
+    def __init__(self, path: str, reason: str, cap: str) -> None:
+        """`cap` is the field of settings.Caps that was hit."""
+        name = cap.replace("_", "-")
+        super().__init__(path, f"{reason} (the cap {name}, set under [caps] in the configuration)")
+
+
 class SettingsError(XlcheckError):
     """An option or a configuration file that makes no sense."""
 

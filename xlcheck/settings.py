@@ -69,6 +69,43 @@ FORMATS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Caps:
+    """How much a run takes in of each article. What goes beyond is refused by the cap's name, never cut."""
+
+    file_mib: int = 20
+    """Bytes of a file or of standard input, in MiB; a long novel is 2."""
+    expanded_mib: int = 64
+    """Bytes that a part of a Word file inflates to, in MiB."""
+    depth: int = 200
+    """Levels of nesting in XML, HTML and JSON. libxml2 ends at 256, and in HTML drops in silence what lies below."""
+    attributes: int = 2000
+    """Attributes of one tag; parsers take time that grows with their square (100,000: ten seconds)."""
+    marks: int = 30
+    """Combining marks on one letter, as in Unicode's stream-safe text; normalising takes time that grows with their
+    square (100,000: five seconds)."""
+    quotes: int = 5000
+    """Quotes of one article; pairing compares each with each."""
+    quote_characters: int = 10_000
+    """Characters of one quote."""
+    quoted_characters: int = 400_000
+    """Characters of all quotes of one article together; a word in quotes takes 8 kB of vectors."""
+
+    def changed(self) -> dict[str, int]:
+        """The caps that differ from their defaults, by the names they have in a configuration."""
+        default = Caps()
+        return {
+            name.replace("_", "-"): getattr(self, name)
+            for name in self.__slots__
+            if getattr(self, name) != getattr(default, name)
+        }
+
+
+CAPS = Caps()
+HIGHEST_CAPS = Caps(1024, 1024, 250, 100_000, 1000, 50_000, 100_000, 4_000_000)
+"""How far each cap may be raised: beyond, a parser gives up on its own terms, or memory ends."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that may change a result.
 
@@ -86,6 +123,7 @@ class Settings:
     severity: tuple[tuple[Kind, Severity], ...] = ()
     termbase: str | None = None
     baseline: str | None = None
+    caps: Caps = CAPS
 
     def changed(self) -> tuple[str, ...]:
         """The settings that differ from their defaults and may change findings, for the signature."""
@@ -102,6 +140,7 @@ class Settings:
         for name, path in (("termbase", self.termbase), ("baseline", self.baseline)):
             if path is not None:
                 parts.append(f"{name} {path.rsplit('/', 1)[-1]}")
+        parts += (f"{name} {value}" for name, value in self.caps.changed().items())
         return tuple(parts)
 
     def signature(self, model: str, digest: str, backend: str) -> str:

@@ -37,9 +37,23 @@ def test_a_guess_leaves_a_note() -> None:
     assert [note.code for note in notes] == ["encoding"]
 
 
-@pytest.mark.parametrize("codec", ["hex", "zlib_codec", "no-such-thing"])
+@pytest.mark.parametrize(
+    "codec",
+    [
+        "hex",
+        "zlib_codec",
+        "rot13",
+        "no-such-thing",
+        "undefined",
+        "unicode_escape",
+        "utf-7",
+        "punycode",
+        "idna",
+        "cp037",
+    ],
+)
 def test_a_declared_codec_that_is_no_text_encoding_is_passed_over(codec: str) -> None:
-    data = f'charset="{codec}" é'.encode()
+    data = f'charset="{codec}" \\ud800 +ADw-script+AD4- é'.encode()
     assert decode(data, "x") == (data.decode(), ())
 
 

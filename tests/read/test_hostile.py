@@ -3,6 +3,7 @@
 import io
 import os
 import random
+import socket
 import threading
 import time
 import tracemalloc
@@ -13,7 +14,7 @@ import pytest
 
 from xlcheck.errors import InputError
 from xlcheck.read import READERS, read
-from xlcheck.read.source import MAX_BYTES
+from xlcheck.settings import CAPS
 
 FORMATS = Path(__file__).parents[2] / "fixtures" / "formats"
 SAMPLES = sorted(path for path in FORMATS.iterdir() if path.name.startswith("a."))
@@ -75,7 +76,7 @@ FILES = [
     pytest.param("a.json", b'{"uri": "x", "n": ' + b"9" * 10_000 + b"}", "without a body", id="ten thousand digits"),
     pytest.param("a.json", b'{"uri": "x", "body_text": ""}', "without a body", id="an empty body"),
     pytest.param(
-        "a.html", b"<html><p " + b"a=1 " * 100_000 + b">x</p></html>", "2000 attributes", id="a flood of attributes"
+        "a.html", b"<html><p " + b"a=1 " * 100_000 + b">x</p></html>", "the cap attributes", id="a flood of attributes"
     ),
 ]
 
@@ -99,7 +100,7 @@ def test_a_word_file_that_inflates_to_gigabytes_is_refused_in_little_memory(tmp_
         for _ in range(100):
             part.write(b" " * (1 << 20))
     tracemalloc.start()
-    assert "inflates to more than the cap" in refused(path)
+    assert "the cap expanded-mib" in refused(path)
     assert tracemalloc.get_traced_memory()[1] < 300 << 20
     tracemalloc.stop()
 
@@ -115,6 +116,13 @@ FORCED = [
     ),
     pytest.param("html", b"<div>" * 300 + b"<p>Long enough to be read as text.</p>", "", id="three hundred boxes"),
     pytest.param("newsml", b"<a/>", "without text", id="other XML read as NewsML-G2"),
+    pytest.param(
+        "nitf",
+        b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE nitf [+ADwAIQ-ENTITY a "ha"+AD4-]><nitf>&a;</nitf>',
+        "encoding UTF-7, which is none for text",
+        id="an entity declared in UTF-7, where no search sees it",
+    ),
+    pytest.param("docx", zipped({"word/document.xml": b"<w/>"}), "holds no text", id="a Word file without a word"),
 ]
 
 
@@ -124,6 +132,29 @@ def test_a_forced_reader_refuses_what_it_cannot_read(form: str, data: bytes, rea
     path.write_bytes(data)
     with pytest.raises(InputError, match=reason):
         read(str(path), form)
+
+
+def test_a_part_that_a_word_file_holds_twice_is_ambiguous(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        for word in ("open", "closed"):
+            archive.writestr("word/document.xml", f"<w><p><r><t>The ports stay {word}.</t></r></p></w>")
+    assert "has the part word/document.xml twice" in refused(path)
+
+
+def test_an_archive_of_an_unknown_method_is_called_damaged(tmp_path: Path) -> None:
+    data = bytearray(zipped({"word/document.xml": b"<a/>"}))
+    data[data.index(b"PK\x01\x02") + 10] = data[data.index(b"PK\x03\x04") + 8] = 99
+    path = tmp_path / "a.docx"
+    path.write_bytes(bytes(data))
+    assert "the archive is damaged" in refused(path)
+
+
+def test_text_below_the_depth_at_which_the_parser_drops_it_is_not_dropped_in_silence(tmp_path: Path) -> None:
+    said = "<p>The minister said on Monday that the ports would open again “before the winter” comes to the coast.</p>"
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><body><article>{said * 4}{'<div>' * 300}{said}{'</div>' * 300}</article></body></html>")
+    assert "the cap depth" in refused(path)
 
 
 def test_an_encrypted_word_file_is_called_that(tmp_path: Path) -> None:
@@ -165,7 +196,7 @@ class TestPlaces:
         path = tmp_path / "sparse.txt"
         with path.open("wb") as stream:
             stream.truncate(3 << 30)
-        assert "larger than the cap" in refused(path, 1.0)
+        assert "the cap file-mib" in refused(path, 1.0)
 
     def test_a_pipe_that_nobody_writes_to(self, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipe")
@@ -179,13 +210,66 @@ class TestPlaces:
         assert read(str(pipe)).text == "She said “yes”."
         writer.join()
 
+    def test_a_pipe_whose_writer_takes_its_time(self, tmp_path: Path) -> None:
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+
+        def slowly() -> None:
+            with pipe.open("w") as stream:
+                for part in ("She said ", "“yes”."):
+                    time.sleep(0.7)
+                    stream.write(part)
+                    stream.flush()
+
+        writer = threading.Thread(target=slowly)
+        writer.start()
+        assert read(str(pipe)).text == "She said “yes”."
+        writer.join()
+
+    def test_a_silent_standard_input_is_not_taken_for_its_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        out, into = os.pipe()
+        os.set_blocking(out, False)
+
+        def slowly() -> None:
+            for part in (b"She said ", "“yes”.".encode()):
+                time.sleep(0.1)
+                os.write(into, part)
+            os.close(into)
+
+        writer = threading.Thread(target=slowly)
+        writer.start()
+        with os.fdopen(out, encoding="utf-8") as stream:
+            monkeypatch.setattr("sys.stdin", stream)
+            assert read("-").text == "She said “yes”."
+        writer.join()
+
+    def test_a_file_that_changes_while_it_is_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        path = tmp_path / "a.txt"
+        path.write_text("She said “yes”.")
+        real, calls = os.fstat, []
+
+        def fstat(handle: int) -> os.stat_result:
+            calls.append(handle)
+            if len(calls) == 2:
+                path.write_text("She said “yes, but not today”.")
+            return real(handle)
+
+        monkeypatch.setattr(os, "fstat", fstat)
+        assert "changed while it was read" in refused(path)
+
+    def test_a_socket(self, tmp_path: Path) -> None:
+        place = socket.socket(socket.AF_UNIX)
+        place.bind(str(tmp_path / "s"))
+        refused(tmp_path / "s")
+        place.close()
+
     def test_a_pipe_that_never_ends_stops_at_the_cap(self) -> None:
         out, into = os.pipe()
         block = b"x" * (1 << 20)
 
         def pour() -> None:
             try:
-                for _ in range((MAX_BYTES >> 20) + 2):
+                for _ in range((CAPS.file_mib) + 2):
                     os.write(into, block)
             except BrokenPipeError:
                 pass
@@ -195,7 +279,7 @@ class TestPlaces:
         writer = threading.Thread(target=pour)
         writer.start()
         try:
-            assert "larger than the cap" in refused(f"/dev/fd/{out}", 10.0)
+            assert "the cap file-mib" in refused(f"/dev/fd/{out}", 10.0)
         finally:
             os.close(out)
             writer.join()

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from xlcheck.batch import Outcome, Row, merged, rows_between, rows_from, run, worst
-from xlcheck.commands.compare import Checker, format_of, summarise, view_of
+from xlcheck.commands.compare import Checker, format_of, spare, summarise, view_of
 from xlcheck.commands.sink import put, save, say, width
 from xlcheck.config import Options
 from xlcheck.errors import SettingsError, XlcheckError
@@ -29,6 +29,7 @@ def batch(manifest: str | None, folders: Sequence[str], jobs: str, options: Opti
     outputs = [(Path(name), _known(format_of(name))) for name in options.output]
     _known(options.format)
     rows, alone = _asked(manifest, folders)
+    spare(options.output, [path for row in rows for path in (row.a, row.b)])
     for name in alone:
         say(f"xlcheck: {name}: only in one of the two folders, left out")
     done = []

@@ -29,6 +29,7 @@ def compare(paths: Sequence[str], options: Options) -> int:
     if len(paths) < 2:
         raise SettingsError("compare needs two articles or more")
     outputs = [(Path(name), format_of(name)) for name in options.output]
+    spare(options.output, paths)
     result = Checker(options).check_paths(paths)
     for path, name in outputs:
         save(path, render(name, result, view_of(options, for_file=True)))
@@ -62,7 +63,7 @@ class Checker:
         for path in paths:
             try:
                 self._tell(f"reading {path}")
-                articles.append(read(path, self._options.input_format))
+                articles.append(read(path, self._options.input_format, self._options.settings.caps))
             except InputError as error:
                 unread.append(error)
         if len(articles) < 2:
@@ -104,6 +105,20 @@ def view_of(options: Options, for_file: bool = False) -> View:
     """How the options want it shown; a file gets no colour and no terminal's width."""
     fail_on, show = options.settings.fail_on, options.show
     return View(fail_on, show) if for_file else View(fail_on, show, width(), colored(options.color))
+
+
+def spare(outputs: Sequence[str], articles: Sequence[str]) -> None:
+    """Raise SettingsError where a file to write is one of the articles, by whatever name."""
+    for output in outputs:
+        if any(_same(output, article) for article in articles):
+            raise SettingsError(f"--output: {output} is one of the articles, which are not written to")
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):  # a file that is not there is no other; one with a NUL in its name can be nowhere
+        return False
 
 
 def format_of(name: str) -> str:

@@ -6,9 +6,8 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from types import FrameType
-from typing import NoReturn
 
+from xlcheck.commands.signals import Stopped, leave, listen
 from xlcheck.commands.sink import PipeClosed, say
 from xlcheck.errors import XlcheckError
 from xlcheck.gate import CANNOT
@@ -16,26 +15,17 @@ from xlcheck.gate import CANNOT
 PIPE_CLOSED = 128 + signal.SIGPIPE
 
 
-class _Stopped(BaseException):
-    """A signal asked the run to end."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
-
-
 def guarded(command: Callable[[], object]) -> int:
     """Run `command` and return its exit code; 2 for every failure, 128 + n after a signal, never a traceback."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        _handle(number)
+    listen()
     try:
         code = command()
         if sys.stdout is not None:
             sys.stdout.flush()
         return code if isinstance(code, int) else 0
-    except _Stopped as stop:
-        say(f"xlcheck: stopped by {signal.Signals(stop.number).name}")
-        return 128 + stop.number
+    except Stopped as stop:
+        say(str(stop))
+        return stop.code
     except (PipeClosed, BrokenPipeError):
         # The interpreter flushes once more at exit, which would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -47,6 +37,8 @@ def guarded(command: Callable[[], object]) -> int:
                 raise
             reason = f"internal error (bug): {type(error).__name__}: {error}; XLCHECK_DEBUG=1 shows where"
         return _failed(reason)
+    finally:
+        leave()  # the exit code stands: a signal during the interpreter's own farewell is not worth a traceback
 
 
 def _reason(error: Exception) -> str | None:
@@ -75,13 +67,3 @@ def _drop_output() -> None:
             sys.stdout.flush()
     except (OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-
-
-def _handle(number: int) -> None:
-    def stop(received: int, frame: FrameType | None) -> NoReturn:
-        raise _Stopped(received)
-
-    try:
-        signal.signal(number, stop)
-    except ValueError:  # not the main thread: the host decides about signals
-        return

@@ -11,9 +11,10 @@ from xlcheck.gate import CANNOT, CLEAN
 from xlcheck.model import Quote
 from xlcheck.quote import quotes_in
 from xlcheck.read import read
+from xlcheck.settings import Caps
 
 
-def quotes(paths: Sequence[str], form: str) -> int:
+def quotes(paths: Sequence[str], form: str, caps: Caps) -> int:
     """List the quotes of every article that can be read; 2 where one cannot or holds none."""
     if form not in ("table", "json"):
         raise SettingsError('--format: expected one of "table", "json"')
@@ -21,12 +22,12 @@ def quotes(paths: Sequence[str], form: str) -> int:
     code = CLEAN
     for number, path in enumerate(paths):
         try:
-            article = replace(read(path), id=number)
+            article = replace(read(path, caps=caps), id=number)
+            mine = quotes_in(article, caps).quotes
         except InputError as error:
             say(f"xlcheck: {error}")
             code = CANNOT
             continue
-        mine = quotes_in(article).quotes
         if not mine:
             say(f"xlcheck: {article.path}: no quotes found")
             code = CANNOT

@@ -14,7 +14,7 @@ from xlcheck.errors import SettingsError
 from xlcheck.render.escape import line
 from xlcheck.settings import Color
 
-LONGEST = 400  # a line on standard error; whatever comes after is of no help to anybody
+LONGEST = 400  # characters of a line on standard error
 
 # For terminals that know no Unicode.
 _PLAIN = str.maketrans({
@@ -54,7 +54,9 @@ def _shown(text: str, encoding: str) -> str:
 def say(text: str) -> None:
     """One line of progress or warning on standard error."""
     shown = line(text)
-    shown = shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
+    if len(shown) > LONGEST:  # the name of the file stands first and the reason last: what is too long lies between
+        half = (LONGEST - 1) // 2
+        shown = f"{shown[: LONGEST - 1 - half]}…{shown[-half:]}"
     if sys.stderr is None:  # closed by whoever started the program: there is nobody to tell
         return
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
@@ -98,5 +100,10 @@ def width() -> int:
 def colored(choice: Color) -> bool:
     """Whether standard output gets colour."""
     if choice is Color.AUTO:
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return (
+            sys.stdout is not None
+            and sys.stdout.isatty()
+            and not os.environ.get("NO_COLOR")
+            and os.environ.get("TERM") != "dumb"
+        )
     return choice is Color.ALWAYS

@@ -130,6 +130,8 @@ def in_force(options: Options) -> dict[str, object]:
         value = getattr(options.settings if hasattr(options.settings, name) else options, name)
         if key == "severity":
             value = {kind.value: level.value for kind, level in value}
+        elif key == "caps":
+            value = {cap.replace("_", "-"): getattr(value, cap) for cap in value.__slots__}
         elif isinstance(value, tuple | frozenset):
             value = sorted(str(item) for item in value)
         out[key] = str(value) if isinstance(value, StrEnum) else value

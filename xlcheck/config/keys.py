@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from xlcheck.model import Kind, Severity
-from xlcheck.settings import FORMATS, Backend, Color, FailOn, Show
+from xlcheck.settings import FORMATS, HIGHEST_CAPS, Backend, Caps, Color, FailOn, Show
 
 _E = TypeVar("_E", bound=StrEnum)
 
@@ -68,6 +68,17 @@ def _levels(value: object) -> tuple[tuple[Kind, Severity], ...]:
     return tuple(sorted(levels.items()))
 
 
+def _caps(value: object) -> Caps:
+    """`{file-mib = 40}`: whole numbers, each from 1 to how far that cap goes."""
+    highest = {name.replace("_", "-"): getattr(HIGHEST_CAPS, name) for name in Caps.__slots__}
+    if not isinstance(value, Mapping) or any(key not in highest for key in value):
+        raise ValueError("a table of caps, known are " + ", ".join(highest))
+    for key, number in value.items():
+        if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number <= highest[key]:
+            raise ValueError(f"a table of caps, {key} a whole number from 1 to {highest[key]}")
+    return Caps(**{key.replace("-", "_"): number for key, number in value.items()})
+
+
 def _format(value: object) -> str:
     if isinstance(value, str) and value in FORMATS:
         return value
@@ -85,6 +96,7 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "severity": _levels,
     "termbase": _text,
     "baseline": _text,
+    "caps": _caps,
     "input-format": _text,
     "format": _format,
     "output": _listed(_text, "file names"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -46,4 +47,6 @@ def versions() -> dict[str, str]:
 def tell(line: str) -> None:
     """One line on standard error; whatever a path may hold, it cannot steer the terminal."""
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
-    sys.stderr.write(f"xlcheck: {shown}\n")
+    if sys.stderr is not None:  # closed by whoever started the program, or full: a line less changes no result
+        with suppress(OSError):
+            sys.stderr.write(f"xlcheck: {shown}\n")

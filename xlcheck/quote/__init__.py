@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xlcheck.errors import CapError
 from xlcheck.hidden import hidden_in
 from xlcheck.model import Article, Note, Quote
 from xlcheck.quote.boilerplate import boilerplate_in, notes_on
@@ -11,12 +13,13 @@ from xlcheck.quote.direct import direct_in
 from xlcheck.quote.indirect import reported_in
 from xlcheck.quote.layout import lay_out
 from xlcheck.quote.linear import load_models
-from xlcheck.quote.marks import marked_in
+from xlcheck.quote.marks import Marked, marked_in
 from xlcheck.quote.mentions import Mentions
 from xlcheck.quote.reported import label_words
 from xlcheck.quote.tagged import label_tagged
 from xlcheck.quote.transcript import label_turns, turns_in
 from xlcheck.quote.voices import Voices
+from xlcheck.settings import CAPS, Caps
 from xlcheck.text import paragraphs
 
 __all__ = ["Found", "quotes_in"]
@@ -30,16 +33,18 @@ class Found:
     notes: tuple[Note, ...]
 
 
-def quotes_in(article: Article) -> Found:
+def quotes_in(article: Article, caps: Caps = CAPS) -> Found:
     """Find every quote of the article: in marks, in part in marks, and reported without.
 
     What stands in marks but is nobody's words is listed with `attributed` false. Paragraphs that are not the article
-    (other headlines, captions, bylines) yield no quote but a note.
+    (other headlines, captions, bylines) yield no quote but a note. Raises CapError where it is too much.
     """
     text, models = article.text, load_models()
     spans = paragraphs(text)
     left_out = boilerplate_in(text, spans)
-    layout = lay_out(text, spans, marked_in(text, spans))
+    marked = marked_in(text, spans)
+    _refuse_more(article, marked, caps)  # before what takes time
+    layout = lay_out(text, spans, marked)
     mentions = Mentions.of(layout)
     turns = turns_in(layout)
     labels = label_turns(layout, turns, label_tagged(layout, mentions, label_words(layout, mentions, models)))
@@ -48,4 +53,19 @@ def quotes_in(article: Article) -> Found:
     reported = tuple(reported_in(layout, labels, disowned, left_out))
     voices = Voices(article, layout, labels, mentions, models, turns)
     notes = (*notes_on(spans, left_out, article.id), *hidden_in(text, article.id))
-    return Found(voices.quotes(direct, reported), notes)
+    quotes = voices.quotes(direct, reported)
+    _refuse_more(article, quotes, caps)
+    return Found(quotes, notes)
+
+
+def _refuse_more(article: Article, quotes: Sequence[Quote] | Sequence[Marked], caps: Caps) -> None:
+    if len(quotes) > caps.quotes:
+        raise CapError(article.path, f"has more than {caps.quotes} quotes", "quotes")
+    lengths = [quote.end - quote.start for quote in quotes]
+    if max(lengths, default=0) > caps.quote_characters:
+        long = next(quote for quote, length in zip(quotes, lengths, strict=True) if length > caps.quote_characters)
+        reason = f"has a quote of more than {caps.quote_characters} characters, at character {long.start}"
+        raise CapError(article.path, reason, "quote_characters")
+    if sum(lengths) > caps.quoted_characters:
+        reason = f"has more than {caps.quoted_characters} characters in quotes"
+        raise CapError(article.path, reason, "quoted_characters")

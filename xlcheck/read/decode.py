@@ -26,6 +26,14 @@ _FOREIGN = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x7fELF", "a program"),
 )
+_TEXT = frozenset(
+    "ascii utf-8 utf-8-sig gb2312 gbk gb18030 big5 big5hkscs euc_jp euc_kr shift_jis iso2022_jp koi8-r koi8-u "
+    "mac-roman mac-cyrillic tis-620 cp437 cp850 cp858 cp866 cp874 cp932 cp949 cp1250 cp1251 cp1252 cp1253 cp1254 "
+    "cp1255 cp1256 cp1257 cp1258 iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 "
+    "iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-11 iso8859-13 iso8859-14 iso8859-15 iso8859-16".split()
+)
+"""Encodings that a file may declare, by Python's names: those of web pages and of old PCs, all of them ASCII below 128.
+In UTF-7, EBCDIC or an escape codec the bytes would say other things than a search of them finds."""
 SAMPLE = 4096  # a declaration stands at the head of a file
 
 
@@ -63,14 +71,16 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
 
 def _declared(data: bytes) -> str | None:
     found = _DECLARED.search(data[:SAMPLE])
-    if found is None:
-        return None
+    declared = found.group(1).decode("ascii") if found is not None else ""
+    return declared if is_text(declared) else None
+
+
+def is_text(encoding: str) -> bool:
+    """True for the name of an encoding that a file may declare."""
     try:
-        info = codecs.lookup(found.group(1).decode("ascii"))
+        return codecs.lookup(encoding).name in _TEXT
     except LookupError:
-        return None
-    # Python also registers codecs that turn bytes into bytes (hex, zlib); only text encodings may be declared.
-    return info.name if getattr(info, "_is_text_encoding", True) else None
+        return False
 
 
 def _guessed(data: bytes, name: str) -> tuple[str, tuple[Note, ...]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from xlcheck.read.parsed import Parsed, joined
-from xlcheck.read.xml import Element, find_all, paragraphs, parse_xml, text_of
+from xlcheck.read.xml import BLOCKS, Element, find_all, outermost, paragraphs, parse_xml, text_of
+from xlcheck.settings import CAPS, Caps
 
-BLOCKS = frozenset({"p", "hl2", "bq", "li", "block-quote"})
+NITF_BLOCKS = BLOCKS.union("block bq credit hl1 hl2 media media-caption media-producer nitf-table note".split())
 
 
 def matches(head: bytes, path: str) -> bool:
@@ -13,18 +14,18 @@ def matches(head: bytes, path: str) -> bool:
     return b"<nitf" in head and b"<newsItem" not in head and b"<newsMessage" not in head
 
 
-def parse(data: bytes, name: str) -> Parsed:
+def parse(data: bytes, name: str, caps: Caps = CAPS) -> Parsed:
     """Read headline, byline, date and body. Raises InputError for what is no sound XML."""
-    return parsed(parse_xml(data, name))
+    return parsed(parse_xml(data, name, caps))
 
 
 def parsed(root: Element) -> Parsed:
     """The same for an element that is already read, as NewsML-G2 carries it inline."""
-    content = find_all(root, "body.content")
+    content = outermost(root, "body.content")
     issue = find_all(root, "date.issue")
     language = root.get("{http://www.w3.org/XML/1998/namespace}lang")
     return Parsed(
-        text=joined(text for element in content for text in paragraphs(element, BLOCKS)),
+        text=joined(text for element in content for text in paragraphs(element, NITF_BLOCKS)),
         outlet=text_of(root, ("distributor",)) or _holder(root),
         date=issue[0].get("norm") if issue else None,
         language=language,

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from xlcheck.errors import InputError
+from xlcheck.errors import CapError, InputError
+from xlcheck.read.decode import is_text
+from xlcheck.settings import CAPS, Caps
 
 Element = Any  # lxml's elements, whose own types are private
 
-MAX_DEPTH = 200  # libxml2 gives up at 256, and in HTML drops without a word what lies deeper
-MAX_ATTRIBUTES = 2000  # in one tag; parsers take time that grows with the square
+BLOCKS = frozenset(
+    "address article aside blockquote body caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
+    "h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+)
+"""Elements of HTML, and of what borrows from it, that begin a new paragraph."""
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]*")
 
 
-def parse_xml(data: bytes, name: str) -> Element:
+def parse_xml(data: bytes, name: str, caps: Caps = CAPS) -> Element:
     """Return the root element.
 
     Raises InputError for what is not well formed, declares an entity, or goes beyond a cap. A plain DOCTYPE is accepted
@@ -23,7 +28,7 @@ def parse_xml(data: bytes, name: str) -> Element:
     """
     from lxml import etree
 
-    refuse_floods(data, name)
+    refuse_floods(data, name, caps)
     # UTF-16 and UTF-32 hide ASCII from the search below; wire formats are UTF-8 or declare an 8-bit encoding.
     if b"\0" in data[:64]:
         raise InputError(name, "is XML in an encoding other than UTF-8 or an 8-bit one")
@@ -34,26 +39,30 @@ def parse_xml(data: bytes, name: str) -> Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise InputError(name, f"not well-formed XML ({_first_line(error)})") from error
-    refuse_depth(root, name)
+    document = root.getroottree().docinfo
+    if document.encoding is not None and not is_text(document.encoding):
+        # In such an encoding the search above saw other characters than the parser did.
+        raise InputError(name, f"is XML in the encoding {document.encoding}, which is none for text")
+    refuse_depth(root, name, caps)
     return root
 
 
-def refuse_floods(data: bytes, name: str) -> None:
-    """Raise InputError where one tag holds more attributes than MAX_ATTRIBUTES."""
+def refuse_floods(data: bytes, name: str, caps: Caps = CAPS) -> None:
+    """Raise CapError where one tag holds more attributes than the cap."""
     for tag in _TAG.finditer(data):
-        if tag.end() - tag.start() > MAX_ATTRIBUTES and data.count(b"=", *tag.span()) > MAX_ATTRIBUTES:
-            raise InputError(name, f"has a tag with more than {MAX_ATTRIBUTES} attributes, which is the cap")
+        if tag.end() - tag.start() > caps.attributes and data.count(b"=", *tag.span()) > caps.attributes:
+            raise CapError(name, f"has a tag with more than {caps.attributes} attributes", "attributes")
 
 
-def refuse_depth(root: Element, name: str) -> None:
-    """Raise InputError where elements are nested deeper than MAX_DEPTH."""
+def refuse_depth(root: Element, name: str, caps: Caps = CAPS) -> None:
+    """Raise CapError where elements are nested deeper than the cap."""
     depth = 0
     from lxml import etree
 
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if depth > MAX_DEPTH:
-            raise InputError(name, f"is nested deeper than {MAX_DEPTH} elements, which is the cap")
+        if depth > caps.depth:
+            raise CapError(name, f"is nested deeper than {caps.depth} elements", "depth")
 
 
 def local(element: Element) -> str:
@@ -64,6 +73,11 @@ def local(element: Element) -> str:
 def find_all(root: Element, name: str) -> list[Element]:
     """All descendants of that local name, in document order."""
     return [element for element in root.iter() if local(element) == name]
+
+
+def outermost(root: Element, name: str) -> list[Element]:
+    """Those of `find_all` that do not lie in another of them."""
+    return [found for found in find_all(root, name) if not any(local(above) == name for above in found.iterancestors())]
 
 
 def text_of(root: Element, path: tuple[str, ...]) -> str | None:
@@ -78,13 +92,38 @@ def text_of(root: Element, path: tuple[str, ...]) -> str | None:
     return None
 
 
-def paragraphs(root: Element, names: frozenset[str]) -> list[str]:
-    """Text of every block among `names` that holds no further one, in document order."""
-    found = []
-    for element in root.iter():
-        if local(element) in names and not any(local(inner) in names for inner in element.iterdescendants()):
-            found.append("".join(element.itertext()))
-    return found
+def paragraphs(root: Element, blocks: frozenset[str]) -> list[str]:
+    """All text in `root`, in document order, parted where an element among `blocks` begins or ends.
+
+    A single `br` is a blank, two in a row part. Text between blocks counts like text in them, so that none is lost.
+    """
+    from lxml import etree
+
+    found: list[str] = []
+    run: list[str] = []
+    broken = -1  # where in `run` the last line break stands
+
+    def part() -> None:
+        nonlocal broken
+        found.append("".join(run))
+        run.clear()
+        broken = -1
+
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        kind = local(element)
+        if kind in blocks:
+            part()
+        if event == "start":
+            if kind == "br":
+                if broken >= 0 and not "".join(run[broken:]).strip():
+                    part()
+                broken = len(run)
+                run.append(" ")
+            run.append(element.text or "")
+        elif element is not root:
+            run.append(element.tail or "")
+    part()
+    return [text for text in found if text.strip()]
 
 
 def _first_line(error: Exception) -> str:
