@@ -1,17 +1,22 @@
 """The edge of the program: every failure is one line and an exit code; output is whole or not there."""
 
 import errno
+import io
 import os
 import signal
 import stat
+import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from xlcheck.commands.edge import guarded
-from xlcheck.commands.sink import LONGEST, PipeClosed, put, save, say
+from xlcheck.commands.sink import LONGEST, PipeClosed, colored, put, save, say, width
+from xlcheck.embed.folder import tell
 from xlcheck.errors import InputError, SettingsError
+from xlcheck.settings import Color
 
 
 @pytest.fixture(autouse=True)
@@ -82,6 +87,117 @@ def test_a_reader_that_went_away_is_no_failure_of_ours(error, capfd):
         os.dup2(saved, 1)
         os.close(saved)
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("error", [None, ZeroDivisionError("boom")], ids=repr)
+def test_without_standard_output_the_code_still_counts(error, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdout", None)
+    assert guarded(raising(error) if error else lambda: 1) == (2 if error else 1)
+    assert capsys.readouterr().err.count("\n") == (1 if error else 0)
+
+
+def test_output_that_could_not_be_written_does_not_fail_again_at_exit():
+    program = (
+        "import sys\nfrom xlcheck.commands.edge import guarded\nsys.exit(guarded(lambda: sys.stdout.write('x')))\n"
+    )
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", program], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (done.returncode, done.stderr) == (2, "xlcheck: No space left on device\n")
+
+
+def test_with_no_standard_error_nobody_is_told_and_nothing_breaks(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", None)
+    say("xlcheck: a line")
+    tell("a line")
+
+
+def test_a_full_standard_error_breaks_nothing(monkeypatch):
+    with Path("/dev/full").open("w", buffering=1) as full:
+        monkeypatch.setattr(sys, "stderr", full)
+        say("xlcheck: a line")
+        tell("a line")
+        monkeypatch.undo()
+        with suppress(OSError):
+            full.close()
+
+
+class Terminal(io.TextIOWrapper):
+    """A terminal of one encoding that keeps what it was shown."""
+
+    def __init__(self, encoding):
+        super().__init__(io.BytesIO(), encoding=encoding)
+
+    def isatty(self):
+        return True
+
+    @property
+    def shown(self):
+        self.flush()
+        return self.buffer.getvalue()
+
+
+class TestStandardOutput:
+    def test_none_is_told(self, monkeypatch, capsys):
+        monkeypatch.setattr(sys, "stdout", None)
+        assert not colored(Color.AUTO)
+        assert guarded(lambda: put("x")) == 2
+        assert capsys.readouterr().err.endswith("standard output is closed\n")
+
+    def test_a_terminal_that_knows_unicode_gets_it(self, monkeypatch):
+        terminal = Terminal("utf-8")
+        monkeypatch.setattr(sys, "stdout", terminal)
+        put("manner → way “平”\n")
+        assert terminal.shown == "manner → way “平”\n".encode()
+
+    def test_a_terminal_that_knows_ascii_alone_gets_signs_that_resemble(self, monkeypatch):
+        terminal = Terminal("ascii")
+        monkeypatch.setattr(sys, "stdout", terminal)
+        put("manner → way “평” …\n")
+        assert terminal.shown == b'manner -> way "\\ud3c9" ...\n'
+
+    def test_a_stream_without_bytes_gets_text(self, monkeypatch):
+        stream = io.StringIO()
+        monkeypatch.setattr(sys, "stdout", stream)
+        put("manner → way\n")
+        assert stream.getvalue() == "manner → way\n"
+
+    def test_a_reader_that_went_away_is_told_apart(self, monkeypatch):
+        out, into = os.pipe()
+        os.close(out)
+        stream = os.fdopen(into, "w")
+        monkeypatch.setattr(sys, "stdout", stream)
+        with pytest.raises(PipeClosed):
+            put("x")
+        monkeypatch.undo()
+        with suppress(BrokenPipeError):
+            stream.close()
+
+    @pytest.mark.parametrize(
+        ("choice", "environment", "terminal", "expected"),
+        [
+            (Color.ALWAYS, {"NO_COLOR": "1"}, False, True),
+            (Color.NEVER, {}, True, False),
+            (Color.AUTO, {"TERM": "xterm"}, True, True),
+            (Color.AUTO, {"TERM": "xterm"}, False, False),
+            (Color.AUTO, {"TERM": "xterm", "NO_COLOR": "1"}, True, False),
+            (Color.AUTO, {"TERM": "dumb"}, True, False),
+        ],
+    )
+    def test_colour(self, choice, environment, terminal, expected, monkeypatch):
+        for name in ("NO_COLOR", "TERM"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "stdout", Terminal("utf-8") if terminal else io.StringIO())
+        assert colored(choice) is expected
+
+    @pytest.mark.parametrize(("columns", "seen"), [("100", 100), ("0", 80), ("-3", 80), ("wide", 80)])
+    def test_width(self, columns, seen, monkeypatch):
+        monkeypatch.setenv("COLUMNS", columns)
+        monkeypatch.setattr(sys, "__stdout__", io.StringIO())
+        assert width() == seen
 
 
 def test_a_line_is_never_longer_than_helps(capsys):

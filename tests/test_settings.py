@@ -61,7 +61,7 @@ def test_the_exit_code_follows_findings(fail_on, severities, code):
     assert exit_code(result(*map(Severity, severities)), FailOn(fail_on)) == code
 
 
-@pytest.mark.parametrize("code", ["unreadable", "no-text", "no-quotes", "cap"])
+@pytest.mark.parametrize("code", ["unreadable", "no-text", "no-quotes", "beyond-cap"])
 def test_what_could_not_be_checked_outranks_findings(code):
     assert exit_code(result(Severity.CRITICAL, notes=(Note(code, ""),)), FailOn.NEVER) == 2
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def check(articles: Sequence[Article], embed: Embedder, settings: Settings) -> Result:
     """Compare what the articles say was said, every two of them.
 
-    An article without quotes, or beyond a cap, leaves a note (`no-quotes`, `cap`): nothing of it could be checked, the
-    rest is. Raises SettingsError for a termbase that cannot be read.
+    An article without quotes, or beyond a cap, leaves a note (`no-quotes`, `beyond-cap`): nothing of it could be
+    checked, the rest is. Raises SettingsError for a termbase that cannot be read.
     """
     # First, since a mistake in the user's own file should be told before anything takes time.
     terms = load_terms(settings.termbase) if settings.termbase is not None else None
@@ -60,7 +60,7 @@ def _quotes_in(article: Article, settings: Settings) -> Found:
     try:
         return quotes_in(article, settings.caps)
     except CapError as error:
-        return Found((), (Note("cap", error.reason, article.id),))
+        return Found((), (Note("beyond-cap", error.reason, article.id),))
 
 
 def _place(quote: Quote) -> tuple[int, int, int]:
@@ -79,7 +79,7 @@ def _sides(pair: Pair, of_quote: dict[tuple[int, int, int], Embedding]) -> tuple
 def _notes(articles: Sequence[Article], found: Sequence[Found], pairs: Sequence[Pair]) -> Iterator[Note]:
     for article, of_article in zip(articles, found, strict=True):
         yield from (*article.notes, *of_article.notes)
-        if not of_article.quotes and not any(note.code == "cap" for note in of_article.notes):
+        if not of_article.quotes and not any(note.code == "beyond-cap" for note in of_article.notes):
             yield Note("no-quotes", "no quotes found, so there is nothing to check", article.id)
     if not pairs and all(of_article.quotes for of_article in found):
         yield Note("no-pair", "no statement is quoted in two of the articles")

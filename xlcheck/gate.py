@@ -9,7 +9,7 @@ from xlcheck.settings import FailOn
 
 CLEAN, DRIFT, CANNOT = 0, 1, 2
 
-BLOCKING = frozenset({"unreadable", "no-text", "no-quotes", "cap"})
+BLOCKING = frozenset({"unreadable", "no-text", "no-quotes", "beyond-cap"})
 """Codes of notes that say an article could not be checked: they outrank every finding."""
 
 

@@ -103,6 +103,6 @@ def test_an_article_beyond_a_cap_is_no_pass_and_the_rest_is_checked(embedder: Em
     other = "Ann Low said: “The ports stay open.”\n"
     articles = [Article("a.txt", SAID), Article("b.txt", other), Article("c.txt", other.replace("open", "shut"))]
     result = check(articles, embedder, Settings(caps=Caps(quotes=1)))
-    assert [(note.code, note.article) for note in result.notes] == [("cap", 0)]
+    assert [(note.code, note.article) for note in result.notes] == [("beyond-cap", 0)]
     assert [(pair.a.article.id, pair.b.article.id) for pair in result.pairs] == [(1, 2)]
     assert exit_code(result, FailOn.NEVER) == 2

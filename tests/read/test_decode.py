@@ -31,6 +31,11 @@ def test_a_declared_encoding_is_believed() -> None:
     assert notes == ()
 
 
+def test_a_declaration_that_cannot_be_true_is_passed_over() -> None:
+    data = '<meta charset="ascii"> “là”'.encode()
+    assert decode(data, "x") == (data.decode(), ())
+
+
 def test_a_guess_leaves_a_note() -> None:
     text, notes = decode(TEXT.encode("cp1252"), "x")
     assert "préfecture" in text

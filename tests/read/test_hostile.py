@@ -122,6 +122,7 @@ FORCED = [
         "encoding UTF-7, which is none for text",
         id="an entity declared in UTF-7, where no search sees it",
     ),
+    pytest.param("html", b"words alone", "holds no article text", id="text without a tag read as a page"),
     pytest.param("docx", zipped({"word/document.xml": b"<w/>"}), "holds no text", id="a Word file without a word"),
 ]
 

@@ -3,11 +3,18 @@
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
+from xlcheck.batch import Outcome, Row
+from xlcheck.model import Article, Quote
+from xlcheck.render import render
 from xlcheck.render.escape import cell, columns, json_text, line, lines, markup, visible
+from xlcheck.render.listing import quotes_table
+from xlcheck.render.summary import table
+from xlcheck.render.view import View
 
 STEERING = [
     *range(0x20), *range(0x7F, 0xA0), 0x61C, 0x200B, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2060, 0x2070),
@@ -56,6 +63,11 @@ def test_no_runner_command_passes(payload: str) -> None:
         assert not any(re.match(r"\s*::", row) for row in text.split("\n"))
 
 
+def test_a_text_before_one_of_our_own_brackets_makes_no_runner_command() -> None:
+    assert "##[" not in line("said ##") + "[error]"
+    assert line("issue #") + "[3]" == "issue #[3]"
+
+
 def test_a_lone_surrogate_becomes_a_replacement_character_in_json() -> None:
     assert json.loads(json_text("a\ud800b")) == "a\ufffdb"
 
@@ -76,3 +88,20 @@ def test_no_cell_is_a_formula(first: str) -> None:
 
 def test_columns_count_what_a_terminal_shows() -> None:
     assert [columns(text) for text in ("abc", "평양", "e\u0301")] == [3, 4, 1]
+
+
+WORDS = "word ::error::x " * 40
+
+
+def test_a_line_that_is_broken_to_fit_begins_with_no_runner_command(build) -> None:
+    article = Article("a.txt", f"Ann Low said: “{WORDS}”.\n")
+    quote = Quote(article, 15, len(article.text) - 3, speaker="Ann Low")
+    row = Row("word ::error::x " * 8, "a", "b")
+    for width in range(40, 80):
+        for text in (quotes_table([quote], width, 1), table([Outcome(row, 2, error=":")], width)):
+            assert "error" in text
+            assert not re.search(r"^\s*::", text, re.MULTILINE)
+    finding = replace(build().findings[0], message=WORDS)
+    for width in range(40, 120):
+        text = render("table", replace(build(), findings=(finding,)), View(width=width))
+        assert not re.search(r"^\s*::", text, re.MULTILINE)

@@ -18,7 +18,7 @@ _HIDDEN = re.compile(
     "\U000e0000-\U000e007f]"
 )
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_RUNNER = re.compile(r"##(?=\[)")
+_RUNNER = re.compile(r"##(?=\[|\Z)")  # at the end too: the bracket may be ours, around the next word
 _COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
 # XML 1.0, section 2.2: what no document may hold, not even as a reference.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -33,6 +33,11 @@ def line(text: str) -> str:
     """One line for a terminal or a log: blanks collapsed, hidden characters shown, runner commands broken up."""
     flat = visible(_BLANKS.sub(" ", text))
     return _COMMAND.sub(r"\1: ", _RUNNER.sub("## ", flat))
+
+
+def wrapped(text: str) -> str:
+    """Lines that were broken to fit a width, no runner command where a break has put one at the start of a line."""
+    return _COMMAND.sub(r"\1: ", text)
 
 
 def lines(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xlcheck.model import Quote, QuoteKind
 from xlcheck.render.context import Place, letter, position
-from xlcheck.render.escape import line
+from xlcheck.render.escape import line, wrapped
 
 LEAST = 16  # columns that the words get at least
 NAMES = 16  # columns of a name before it is wrapped
@@ -27,13 +27,14 @@ def quotes_table(quotes: Sequence[Quote], width: int, total: int) -> str:
     rows, head = [[row[k] for k in kept] for row in rows], [head[k] for k in kept]
     taken = sum(min(NAMES, max(len(name), *(len(row[k]) for row in rows))) + 2 for k, name in enumerate(head[:-1]))
     # tabulate parses numbers unless told not to, and 2:10 is none
-    return tabulate(
+    drawn = tabulate(
         rows,
         headers=head,
         tablefmt="simple",
         disable_numparse=True,
         maxcolwidths=[NAMES] * (len(head) - 1) + [max(LEAST, width - taken)],
     )
+    return wrapped(drawn)
 
 
 def _mark(quote: Quote) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from xlcheck.gate import counting
 from xlcheck.model import Result, Severity
 from xlcheck.render.context import plural
-from xlcheck.render.escape import json_text, line
+from xlcheck.render.escape import json_text, line, wrapped
 from xlcheck.render.json import document
 
 SCHEMA = "xlcheck-batch/1"
@@ -84,7 +84,7 @@ def table(done: Sequence[Done], width: int) -> str:
         f"{codes.count(2)} that could not be checked: exit {max(codes, default=2)}"
     )
     signature = next((line(one.result.signature) for one in done if one.result is not None), "")
-    return "\n".join((drawn, "", *why, *([""] if why else []), total, signature)).rstrip() + "\n"
+    return wrapped("\n".join((drawn, "", *why, *([""] if why else []), total, signature)).rstrip() + "\n")
 
 
 def batch_json(done: Sequence[Done]) -> str:

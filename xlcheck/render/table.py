@@ -17,7 +17,7 @@ from xlcheck.render.context import (
     places,
 )
 from xlcheck.render.decision import GLUE, counts, decide, matters, outcome
-from xlcheck.render.escape import columns, line
+from xlcheck.render.escape import columns, line, wrapped
 from xlcheck.render.interlinear import render as interlinear
 from xlcheck.render.listing import quotes_table
 from xlcheck.render.view import View
@@ -38,7 +38,7 @@ def render(result: Result, view: View) -> str:
     """The whole report; every line fits `view.width`, but never less than 40 columns."""
     painter = _Painter(result, view)
     blocks = ["\n".join(block) for block in painter.blocks() if block]
-    return "\n\n".join(blocks) + "\n"
+    return wrapped("\n\n".join(blocks) + "\n")
 
 
 class _Painter:
