@@ -66,7 +66,7 @@ def test_the_floor_test_sees_an_upward_import(tmp_path: Path) -> None:
     assert ROOMS[imported(bad).pop()] > ROOMS["model"]
 
 
-HEAVY = ("numpy", "torch", "sentence_transformers", "transformers", "onnxruntime", "scipy")
+HEAVY = ("numpy", "torch", "sentence_transformers", "transformers", "onnxruntime", "scipy", "pydantic")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Annotated, Any
@@ -30,17 +31,21 @@ from xlcheck.commands.options import (
     Termbase,
     Verbose,
 )
+from xlcheck.commands.plain import PlainCommand, PlainGroup
 from xlcheck.settings import DEFAULT_MODEL, DEFAULT_SHA256, VERSION
 
 app = typer.Typer(
     name="xlcheck",
+    cls=PlainGroup,
     help="Show what changed when two reports quote the same statement in different words.\n\n"
     "Exit codes: 0 clean, 1 drift at or above --fail-on, 2 could not check.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-model_app = typer.Typer(help="Look after the embedding model.", no_args_is_help=True, rich_markup_mode=None)
+model_app = typer.Typer(
+    cls=PlainGroup, help="Look after the embedding model.", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(model_app, name="model")
 
 
@@ -59,7 +64,7 @@ def _root(
     pass
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def compare(
     articles: Articles,
     format: Format = None,
@@ -89,7 +94,7 @@ def compare(
     return run(articles, resolved(locals()).options)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def batch(
     manifest: Annotated[
         str | None,
@@ -126,7 +131,7 @@ def batch(
     return run(manifest, dir or [], jobs, resolved(locals()).options)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def accept(
     articles: Articles,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why these findings are all right.")],
@@ -157,7 +162,7 @@ def accept(
     return run(articles, resolved(locals()).options, reason, until, only or [])
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def quotes(
     articles: Annotated[
         list[str], typer.Argument(metavar="A [B ...]", help="Reports; - is standard input.", show_default=False)
@@ -173,7 +178,7 @@ def quotes(
     return run(articles, format, resolved({"config": config, "isolated": isolated}).options.settings.caps)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def explain(
     kind: Annotated[
         str | None, typer.Argument(metavar="[KIND]", help="A kind of drift; without it, all.", show_default=False)
@@ -185,7 +190,7 @@ def explain(
     return run(kind)
 
 
-@app.command(name="config")
+@app.command(name="config", cls=PlainCommand)
 def configuration(
     config: Config = None,
     isolated: Isolated = False,
@@ -197,7 +202,7 @@ def configuration(
     return show_config(resolved(locals()))
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def schema() -> None:
     """Print the JSON Schema of `--format json`."""
     from xlcheck.commands.sink import put
@@ -206,7 +211,7 @@ def schema() -> None:
     put(text())
 
 
-@model_app.command()
+@model_app.command(cls=PlainCommand)
 def prepare(model: Model = None, offline: Offline = None, config: Config = None, isolated: Isolated = False) -> None:
     """Compile the model once, so that later runs start fast (about ten seconds)."""
     from xlcheck.commands.sink import put
@@ -220,6 +225,8 @@ def main() -> int:
     """Run a command; every failure ends here, as one line and an exit code."""
     # Threads that spin over matrices of a few rows cost twice the time of the work and make sums differ by machine.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # A run makes few cycles and ends soon: looking for them after every 700 objects is a tenth of its time.
+    gc.set_threshold(100_000)
     from xlcheck.commands.edge import guarded
 
     run: Any = app
