@@ -2,7 +2,8 @@
 
 import pytest
 
-from xlcheck.hidden import fold, hidden_in, visible
+from xlcheck.hidden import NAMED, fold, hidden_in, suspicious, visible
+from xlcheck.model import Note
 
 CLEAN = [
     pytest.param("Plain ASCII, nothing else.", id="ASCII"),
@@ -20,6 +21,12 @@ CLEAN = [
 @pytest.mark.parametrize("text", CLEAN)
 def test_honest_text_has_no_note(text: str) -> None:
     assert hidden_in(text) == ()
+
+
+@pytest.mark.parametrize("text", [param for param in CLEAN if "joiner" not in param.id and "byte" not in param.id])
+def test_honest_text_is_no_suspect(text: str) -> None:
+    assert not suspicious(text)
+    assert visible(text) == (text, list(range(len(text))))
 
 
 DECEIVING = [
@@ -42,3 +49,48 @@ def test_a_deception_is_undone_and_named(text: str, meant: str, code: str) -> No
     assert plain == meant
     assert [fold(text)[i] for i in places] == list(plain)
     assert code in " ".join(note.message for note in hidden_in(text))
+    assert suspicious(text)
+
+
+def test_a_note_names_what_where_and_how_often() -> None:
+    assert hidden_in("no\u200bt th\u200bis", 3) == (
+        Note(
+            "hidden-characters",
+            "holds characters that cannot be seen: U+200B (2 in all); comparing ignores them",
+            3, 2, 3,
+        ),
+    )  # fmt: skip
+    assert hidden_in("a nuclеar word") == (
+        Note(
+            "look-alikes",
+            "holds letters that look like others: U+0435 (1 in all); comparing ignores them",
+            None, 6, 7,
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("more", "told"), [(0, ""), (1, " and 1 more"), (3, " and 3 more")])
+def test_a_note_names_five_and_counts_the_rest(more: int, told: str) -> None:
+    unseen = [chr(0x2060 + n) for n in range(NAMED + more)]
+    codes = ", ".join(f"U+{ord(c):04X}" for c in unseen[:NAMED])
+    assert f": {codes}{told} ({NAMED + more} in all);" in hidden_in("a" + "b".join(unseen))[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [
+        pytest.param("می\u200cخواهم", False, id="a non-joiner after a Persian letter"),
+        pytest.param("\u200fشب", False, id="a mark of direction before one"),
+        pytest.param("شب\u200f", False, id="and after one, at the end"),
+        pytest.param("שב\u061c", False, id="an Arabic letter mark after a Hebrew letter"),
+        pytest.param("no\u200ct", True, id="a non-joiner between Latin letters"),
+        pytest.param("нет\u200dда", True, id="a joiner between Cyrillic ones"),
+        pytest.param("“\u200e he said", True, id="a mark of direction after an opening mark of quotation"),
+        pytest.param("a \u200e b", True, id="a mark of direction between blanks"),
+        pytest.param("شب\u200b", True, id="a blank of no width, which no script needs"),
+        pytest.param("x\ufeffy", True, id="a byte order mark within"),
+        pytest.param("\u200bx", True, id="something else at the head"),
+    ],
+)
+def test_a_joiner_is_let_pass_only_where_a_script_needs_it(text: str, noted: bool) -> None:
+    assert bool(hidden_in(text)) is noted

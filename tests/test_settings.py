@@ -1,6 +1,7 @@
 """Settings, their signature, and where they come from."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,8 @@ from xlcheck import __version__, config
 from xlcheck.config import find, in_force, load, resolve, resolved
 from xlcheck.config.keys import KEYS
 from xlcheck.errors import SettingsError
-from xlcheck.gate import exit_code, gating, tuned
-from xlcheck.model import Article, Finding, Kind, Note, Result, Severity, Span
+from xlcheck.gate import exit_code, gating, pair_severities, tuned
+from xlcheck.model import Article, Finding, Kind, Note, Pair, Quote, Result, Severity, Span
 from xlcheck.settings import VERSION, Caps, Color, FailOn, Settings, Show
 
 ROOT = Path(__file__).parent.parent
@@ -70,6 +71,26 @@ def test_an_ignored_kind_stays_but_does_not_count():
     found = tuned(result(Severity.CRITICAL), (Kind.WORDING,), ())
     assert found.findings[0].suppressed == "the kind wording is ignored"
     assert gating(found, FailOn.MINOR) == ()
+
+
+def test_what_is_suppressed_keeps_its_first_reason():
+    accepted = replace(result(Severity.MAJOR).findings[0], suppressed="reviewed")
+    found = tuned(replace(result(), findings=(accepted,)), (Kind.WORDING,), ())
+    assert found.findings[0].suppressed == "reviewed"
+
+
+def test_a_pair_is_as_severe_as_the_worst_of_its_findings_that_count():
+    first = result(Severity.MINOR)
+    span = first.findings[0].a
+    quote = Quote(span.article, span.start, span.end)
+    pairs = tuple(Pair(span, span, (quote, quote), 0.9, None) for _ in range(3))
+    rows = (
+        (0, Severity.MINOR, None), (0, Severity.MAJOR, None), (0, Severity.MINOR, None),
+        (1, Severity.CRITICAL, "reviewed"), (None, Severity.CRITICAL, None),
+    )  # fmt: skip
+    findings = tuple(replace(first.findings[0], pair=pair, severity=level, suppressed=why) for pair, level, why in rows)
+    found = pair_severities(replace(first, pairs=pairs, findings=findings))
+    assert found == [Severity.MAJOR, Severity.NONE, Severity.NONE]
 
 
 def test_a_kind_gets_another_severity():

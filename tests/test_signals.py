@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import xlcheck.__main__ as start
+from xlcheck.commands.edge import guarded
 from xlcheck.commands.signals import NUMBERS, Stopped, leave, listen
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -60,6 +61,30 @@ def test_a_signal_during_the_first_imports(monkeypatch: pytest.MonkeyPatch, caps
     monkeypatch.setattr(sys, "meta_path", [Interrupted, *sys.meta_path])
     assert start.main() == 130
     assert capsys.readouterr().err == "xlcheck: stopped by SIGINT\n"
+
+
+class Wrapping:
+    """Python turns what is raised here into a RuntimeError, as it did when a signal came while numpy was imported."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def test_a_signal_that_became_another_error_is_still_told_as_a_signal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert guarded(lambda: type("Owner", (), {"x": Wrapping()})) == 143
+    assert capsys.readouterr().err == "xlcheck: stopped by SIGTERM\n"
+
+
+def test_an_old_signal_explains_no_new_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert guarded(lambda: os.kill(os.getpid(), signal.SIGTERM)) == 143
+    assert guarded(lambda: 1 // 0) == 2
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_an_error_of_the_first_imports_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlcheck.cli", None)
+    with pytest.raises(ImportError):
+        start.main()
 
 
 def test_before_signals_are_heard_nothing_is_imported_that_takes_time() -> None:

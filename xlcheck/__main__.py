@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from xlcheck.commands.signals import Stopped, listen
+from xlcheck.commands.signals import listen, stopped
 
 
 def main() -> int:
@@ -14,7 +14,10 @@ def main() -> int:
         from xlcheck.cli import main as run  # these imports take most of the time until the first file is read
 
         return run()
-    except Stopped as stop:
+    except BaseException:
+        stop = stopped()
+        if stop is None:
+            raise
         sys.stderr.write(f"{stop}\n")
         return stop.code
 

@@ -36,13 +36,17 @@ def attributed(n: int) -> bytes:
     return b"<nitf><body.content " + b" ".join(b'a%d="1"' % i for i in range(n)) + b">x</body.content></nitf>"
 
 
+def marked(n: int) -> bytes:
+    return ("a" + "\u0301" * n + "ж" + "\u0301" * n + "ж").encode()
+
+
 CASES = [
     pytest.param("file_mib", 1 << 20, "a.txt", lambda n: b"x" * n, id="the file"),
     pytest.param("expanded_mib", 1 << 20, "a.docx", lambda n: word(b"<p><t>x</t></p>".ljust(n)), id="a Word part"),
     pytest.param("depth", 8, "a.xml", nested, id="the depth of XML"),
     pytest.param("depth", 8, "a.json", bracketed, id="the depth of JSON, brackets in its strings not counted"),
     pytest.param("attributes", 40, "a.xml", attributed, id="the attributes of a tag"),
-    pytest.param("marks", 5, "a.txt", lambda n: ("a" + "\u0301" * n).encode() * 2, id="the marks on a letter"),
+    pytest.param("marks", 5, "a.txt", marked, id="the marks on a letter"),
 ]
 
 

@@ -10,7 +10,7 @@ import pytest
 from xlcheck.check import check
 from xlcheck.embed import Embedder
 from xlcheck.errors import InputError
-from xlcheck.read import READERS, read
+from xlcheck.read import READERS, read, recognise
 from xlcheck.settings import Settings
 
 FORMATS = Path(__file__).parents[2] / "fixtures" / "formats"
@@ -115,7 +115,32 @@ def test_a_tab_in_a_word_file_is_a_blank(tmp_path: Path) -> None:
 
 def test_standard_input_is_read_like_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("“Ja”".encode())))
-    assert read("-").text == "“Ja”"
+    article = read("-")
+    assert (article.text, article.path) == ("“Ja”", "(standard input)")
+
+
+RECOGNISED = [
+    pytest.param(b"PK\x03\x04....", "a.docx", "docx", id="an archive named like a Word file"),
+    pytest.param(b"PK\x03\x04....word/document.xml", "a", "docx", id="an archive with a Word part at its head"),
+    pytest.param(b"PK\x03\x04....[Content_Types].xml", "a", "docx", id="an archive with Word's list of parts"),
+    pytest.param(b"PK\x03\x04....", "a.zip", "text", id="another archive, which is refused as no text"),
+    pytest.param(b"word/document.xml", "a.docx", "text", id="a text that names Word's part"),
+    pytest.param(b"<!-- x --><article>", "a", "html", id="a page that begins with a comment"),
+    pytest.param(b"\xef\xbb\xbf\n<!DOCTYPE html>", "a", "html", id="a page behind a byte order mark"),
+    pytest.param(b"<x>", "a.HTM", "html", id="a tag in a file named like a page"),
+    pytest.param(b"x <p>", "a.html", "text", id="text before the first tag"),
+    pytest.param(b"<nitf>", "a.txt", "nitf", id="NITF"),
+    pytest.param(b"<newsItem><nitf>", "a.txt", "newsml", id="NITF inside NewsML-G2"),
+    pytest.param(b"<newsMessage><x/><nitf>", "a.txt", "newsml", id="NITF inside a message"),
+    pytest.param(b' {"headline": "x"}', "a", "ninjs", id="ninjs"),
+    pytest.param(b'["headline": "x"]', "a", "text", id="JSON that is no object"),
+    pytest.param(b'{"title": "x"}', "a.json", "text", id="JSON of another kind, which is refused"),
+]
+
+
+@pytest.mark.parametrize(("head", "name", "form"), RECOGNISED)
+def test_the_head_tells_the_format_and_the_name_only_where_it_cannot(head: bytes, name: str, form: str) -> None:
+    assert recognise(head, name) == form
 
 
 @pytest.fixture(scope="module")

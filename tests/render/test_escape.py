@@ -11,7 +11,7 @@ import pytest
 from xlcheck.batch import Outcome, Row
 from xlcheck.model import Article, Quote
 from xlcheck.render import render
-from xlcheck.render.escape import cell, columns, json_text, line, lines, markup, visible
+from xlcheck.render.escape import cell, columns, json_text, line, lines, markup, visible, wrapped
 from xlcheck.render.listing import quotes_table
 from xlcheck.render.summary import table
 from xlcheck.render.view import View
@@ -68,6 +68,32 @@ def test_a_text_before_one_of_our_own_brackets_makes_no_runner_command() -> None
     assert line("issue #") + "[3]" == "issue #[3]"
 
 
+SHOWN = [
+    pytest.param(line, "a\n ::b", "a ::b", id="a break is a blank, and what follows it no start of a line"),
+    pytest.param(line, "  ::b ##[c]", " : :b ## [c]", id="a command at the start, one within"),
+    pytest.param(lines, "a\n::b\n\u202ec", "a\n: :b\nU+202Ec", id="each line by itself"),
+    pytest.param(wrapped, "a\n  ::b ##[c]", "a\n  : :b ##[c]", id="after a break put in"),
+    pytest.param(json_text, "\x7f\u202e##[a", '"\\u007f\\u202e##\\u005ba"', id="JSON"),
+    pytest.param(json_text, {"a": ["b\n"]}, '{\n  "a": [\n    "b\\n"\n  ]\n}', id="JSON in lines"),
+    pytest.param(markup, "a\r\nb\tc\n", "a\nb\tc\n", id="markup keeps breaks and tabs"),
+    pytest.param(markup, "\ufffe\x0b##[b", "\ufffdU+000B##&#91;b", id="markup"),
+    pytest.param(markup, "a\n ::b", "a\n &#58;:b", id="a command in markup"),
+    pytest.param(cell, " =1", "' =1", id="a formula after a blank"),
+    pytest.param(cell, "=1", "'=1", id="a formula"),
+    pytest.param(cell, "X=1", "X=1", id="no formula"),
+    pytest.param(cell, "", "", id="an empty cell"),
+]
+
+
+@pytest.mark.parametrize(("escape", "raw", "shown"), SHOWN)
+def test_what_is_shown_instead(escape, raw, shown) -> None:
+    assert escape(raw) == shown
+
+
+def test_json_on_one_line_where_asked() -> None:
+    assert json_text({"a": [1]}, None) == '{"a": [1]}'
+
+
 def test_a_lone_surrogate_becomes_a_replacement_character_in_json() -> None:
     assert json.loads(json_text("a\ud800b")) == "a\ufffdb"
 
@@ -87,7 +113,7 @@ def test_no_cell_is_a_formula(first: str) -> None:
 
 
 def test_columns_count_what_a_terminal_shows() -> None:
-    assert [columns(text) for text in ("abc", "평양", "e\u0301")] == [3, 4, 1]
+    assert [columns(text) for text in ("abc", "평양", "e\u0301", "Ｆ", "é")] == [3, 4, 1, 2, 1]
 
 
 WORDS = "word ::error::x " * 40

@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Callable
 
-from xlcheck.commands.signals import Stopped, leave, listen
+from xlcheck.commands.signals import Stopped, leave, listen, stopped
 from xlcheck.commands.sink import PipeClosed, say
 from xlcheck.errors import XlcheckError
 from xlcheck.gate import CANNOT
@@ -31,6 +31,10 @@ def guarded(command: Callable[[], object]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     except Exception as error:
+        stop = stopped()
+        if stop is not None:
+            say(str(stop))
+            return stop.code
         reason = _reason(error)
         if reason is None:
             if os.environ.get("XLCHECK_DEBUG"):

@@ -27,13 +27,23 @@ class Stopped(BaseException):
         return f"xlcheck: stopped by {signal.Signals(self.number).name}"
 
 
+_raised: list[Stopped] = []
+
+
+def stopped() -> Stopped | None:
+    """The signal that came since `listen`. Python and libraries turn what a handler raises into errors of their own."""
+    return _raised[0] if _raised else None
+
+
 def listen() -> None:
     """From now on SIGINT and SIGTERM raise Stopped; the second one ends the process at once."""
 
     def stop(received: int, frame: FrameType | None) -> NoReturn:
         leave()
-        raise Stopped(received)
+        _raised.append(Stopped(received))
+        raise _raised[0]
 
+    _raised.clear()
     _set(stop)
 
 
