@@ -86,6 +86,8 @@ def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Dri
         return  # no bank will survive it, and not one could
     if (x.negated or y.negated) and pair != {"will", "may"} and not (a.near and pair == {"will", "can"}):
         return  # must not, may not and cannot all forbid
+    if pair == {"will", "may"} and _feared(a.lower, x.start) and _feared([plain(w) for w in aligned.b.words], y.start):
+        return  # what is only feared or hoped is open either way
     weighs = (a.near and pair == {"will", "would"} and _own_voice(aligned, a, x, y)) or (
         pair in _UNREAL and _unreal(aligned, a, x, y)
     )
@@ -100,6 +102,11 @@ def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Dri
     yield Drift(Kind.MODALITY, severity, 0.85 if a.near else 0.7, message, *places)
 
 
+def _feared(lower: Sequence[str], i: int) -> bool:
+    return any(lemma(word) in _FEARS for word in lower[max(0, i - 8) : i])
+
+
+_FEARS = {"fear", "worry", "worried", "concern", "concerned", "afraid", "anxious", "dread", "hope", "hopeful"}
 _POTENTIAL = {"can", "could", "cannot", "can't", "couldn't"}
 # Exchanged freely, but not of what did not come about: might have burst, would have burst.
 _UNREAL = (frozenset(("would", "may")), frozenset(("would", "can")))
@@ -153,7 +160,13 @@ def _lost(here: Facing, there: Facing, marker: Marker, *, first: bool) -> Iterat
         return
     answers = here.answers[marker.verb]
     at = next((j for j in answers if same_word(here.lower[marker.verb], there.lower[j])), min(answers, default=None))
-    if at is None or _said_elsewhere(here, there, marker, at) or not _weighs(here, there, marker, at):
+    if at is None or (is_function(there.lower[at]) and here.lower[marker.verb] != there.lower[at]):
+        return
+    if (
+        _goes_without(here, there, marker)
+        or _said_elsewhere(here, there, marker, at)
+        or not _weighs(here, there, marker, at)
+    ):
         return
     start = at - 1 if at and there.lower[at - 1] in BE | {"have", "has", "had"} else at
     places: tuple[Stretch | None, ...] = (_group(here.here, marker), stretch(here.there, range(start, at + 1)))
@@ -163,6 +176,17 @@ def _lost(here: Facing, there: Facing, marker: Marker, *, first: bool) -> Iterat
     what = "A plan is told as a fact" if marker.modal is Modal.WILL else "One rendering states it outright"
     message = f"{what}: A says “{said[0]}”, B says “{said[1]}”."
     yield Drift(Kind.MODALITY, Severity.MAJOR, 0.8 if here.near else 0.65, message, *places)
+
+
+_PERCEIVED = {"see", "hear", "feel", "smell", "notice", "taste", "observe", "tell"}
+_SURELY = {"surely", "certainly", "definitely", "undoubtedly", "sure", "bound", "doubtless", "presumably"}
+
+
+def _goes_without(here: Facing, there: Facing, marker: Marker) -> bool:
+    """Whether the modal adds nothing: could be seen, was seen; should know, surely knows."""
+    if here.lower[marker.start] in _POTENTIAL and marker.verb is not None:
+        return lemma(here.lower[marker.verb]) in _PERCEIVED
+    return marker.modal in (Modal.MUST, Modal.SHOULD) and any_of(there.lower, _SURELY)
 
 
 def _said_elsewhere(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
@@ -186,8 +210,9 @@ def _weighs(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
         verb = here.lower[marker.verb or 0]
         inflected = verb != there.lower[at] and lemma(verb) == lemma(there.lower[at])
         return inflected and not marker.negated and not any_of(here.lower[: marker.start], SAID)
-    if here.slight:
-        return marker.modal in _MISSED and not any_of(around, _MISSED[marker.modal])
+    if here.slight and marker.modal is not Modal.WILL:
+        said = {form for word in around for form in (word, lemma(word))}
+        return marker.modal in _MISSED and not any_of(said, _MISSED[marker.modal])
     plan = marker.modal is Modal.WILL and not marker.negated and not any_of(there.lower, _AHEAD)
     return plan and _told_as_past(here, there, marker, at)
 
@@ -265,7 +290,7 @@ def _told_as_past(here: Facing, there: Facing, marker: Marker, answer: int) -> b
     if marker.verb is None:
         return False
     group = _verb_group(there, answer)
-    if lemma(here.lower[marker.verb]) == lemma(there.lower[answer]) and tense(group) == "past":
+    if lemma(here.lower[marker.verb]) == lemma(there.lower[answer]) and tense(group) in ("past", "perfect"):
         return True
     copula = here.opposite([marker.start, marker.end]) if here.lower[marker.end : marker.end + 1] == ("be",) else ()
     return bool(copula) and all(there.lower[j] in ("was", "were") for j in copula)

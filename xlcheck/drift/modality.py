@@ -8,7 +8,7 @@ out” and “was carried out”; “should freeze” and “have agreed to free
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._facing import Facing, both_ways, cut, plain, stretch
 from xlcheck.drift._modals import CONDITIONAL, CONDITIONS, any_of, conditions, limited, tense
@@ -43,7 +43,7 @@ def _question(aligned: Aligned) -> Drift | None:
     asking, telling = (aligned.a, aligned.b) if asks[0] else (aligned.b, aligned.a)
     if telling.after.lstrip()[:1] == "?" or not asking.text.rstrip("”\"' ’»").endswith("?"):
         return None
-    if len(sentences(asking.text)) > 1:
+    if len(sentences(asking.text)) > 1 or _only_a_tag(asking) or _told_of(asking, telling):
         return None
     if any_of(
         (plain(w) for w in telling.words),
@@ -56,6 +56,24 @@ def _question(aligned: Aligned) -> Drift | None:
     ends = cut(aligned.a, places[0]), cut(aligned.b, places[1])
     message = f"Only {'A' if asks[0] else 'B'} asks a question: A ends “{ends[0]}”, B ends “{ends[1]}”."
     return Drift(KIND, Severity.MAJOR, 0.85, message, *places)
+
+
+_TAGS = frozenset("right no yes correct eh huh true ok okay it they he she you we i there so".split())
+_ASKING = frozenset({"how", "what", "why"})
+
+
+def _only_a_tag(asking: Rendering) -> bool:
+    """Whether a statement only ends like a question: “…, right?”, “…, isn't it?”."""
+    lower = [plain(word) for word in asking.words]
+    comma = max((i for i, word in enumerate(lower) if word == ","), default=len(lower))
+    tail = [word for word in lower[comma + 1 :] if word[0].isalpha()]
+    return 0 < len(tail) <= 3 and tail[-1] in _TAGS and sum(word[0].isalpha() for word in lower[:comma]) > 1
+
+
+def _told_of(asking: Rendering, telling: Rendering) -> bool:
+    """Whether the statement tells of the question that the other side asks: worried about how long it will take."""
+    asked = {plain(word) for word in asking.words} & _ASKING
+    return any(plain(word) in asked for word in telling.words[1:])
 
 
 def _ending(rendering: Rendering) -> Stretch | None:
@@ -84,6 +102,8 @@ def _conditions(a: Facing, b: Facing) -> Iterator[Drift]:
                         message = f"Only {'A' if first else 'B'} makes it a condition (“{cut(here.here, place)}”)."
                         yield Drift(KIND, Severity.MAJOR, 0.75, message, *((place, None) if first else (None, place)))
                     continue
+                if _in_other_form(there.lower, answered):
+                    continue
                 other = stretch(here.there, answered[:3] if answered[-1] - answered[0] > 6 else answered)
                 word = cut(here.here, place)
                 message = f"Only {'A' if first else 'B'} makes it a condition (“{word}”)."
@@ -101,7 +121,15 @@ def _conditions(a: Facing, b: Facing) -> Iterator[Drift]:
                 yield Drift(KIND, Severity.MAJOR, 0.85, message, *((place, other) if first else (other, place)))
 
 
-RENDERED = 0.6  # share of the main clause's content words that the other side must have an answer for
+def _in_other_form(there: Sequence[str], answered: Sequence[int]) -> bool:
+    """Whether what a condition says stands in a clause of its own kind: “friends who want one”, “with sleeves”."""
+    return any(any_of(there[max(0, k - 3) : k], {"who", "whose", "with"}) for k in answered)
+
+
+# Share of the main clause's content words that the other side must have an answer for. Set by judgement: of 144
+# conditions in 2,335 pairs of renderings five met no word for a condition on the other side; four of those count as
+# dropped at 0.3 to 0.6, three at 0.7 to 0.9, which is too few to tell one from another.
+RENDERED = 0.6
 
 
 def _condition_dropped(here: Facing, i: int) -> bool:
