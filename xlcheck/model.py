@@ -40,12 +40,15 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for `none` up to 3 for `critical`: the order in which severities are compared."""
-        return list(Severity).index(self)
+        return _RANKS[self]
 
     @property
     def serious(self) -> bool:
         """True for major and critical: what an editor must see before the copy runs."""
         return self.rank >= Severity.MAJOR.rank
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class Verdict(StrEnum):
@@ -93,7 +96,8 @@ class Word(NamedTuple):
     @property
     def is_mark(self) -> bool:
         """True for punctuation, which carries no meaning of its own (`%`, `$` and their like do)."""
-        return not any(c.isalnum() or c in "%‰$€£¥₩°+" for c in self.text)
+        text = self.text  # asked of every word many times over, and most are letters alone
+        return not text.isalnum() and not any(c.isalnum() or c in "%‰$€£¥₩°+" for c in text)
 
 
 @dataclass(frozen=True, slots=True)

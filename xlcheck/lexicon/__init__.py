@@ -7,13 +7,12 @@ All functions take words as they stand in a text; case, possessive endings and B
 from __future__ import annotations
 
 import math
-import re
-from enum import StrEnum
 from functools import lru_cache
 
 from xlcheck.lexicon.forms import forms, known, lemma, misspelled, normalise, same_word
 from xlcheck.lexicon.lists import lists
-from xlcheck.lexicon.wordnet import pair, wordnet
+from xlcheck.lexicon.senses import Relation, by_senses
+from xlcheck.lexicon.wordnet import wordnet
 
 __all__ = [
     "Relation",
@@ -41,20 +40,10 @@ __all__ = [
 ]
 
 
-class Relation(StrEnum):
-    """What one word is to another."""
-
-    SAME = "same"  # the same word in another spelling, inflection or part of speech
-    SYNONYM = "synonym"
-    NEAR = "near"  # shades of one meaning
-    ANTONYM = "antonym"
-    HYPERNYM = "hypernym"  # one is a more general term for the other
-    UNKNOWN = "unknown"
-
-
 _DRAWN_TOGETHER = frozenset({"re", "ll", "ve", "d", "m"})  # they're, we'll; what is left of “not” is another matter
 
 
+@lru_cache(maxsize=65536)
 def is_function(word: str) -> bool:
     """True for words that hold a sentence together and say nothing by themselves, also where two are drawn together."""
     plain = normalise(word)
@@ -77,6 +66,7 @@ def is_modal(word: str) -> bool:
     return normalise(word) in lists().modals
 
 
+@lru_cache(maxsize=65536)
 def is_light(word: str) -> bool:
     """True for function words and for nouns and verbs that say little beside others (“make”, “way”)."""
     return is_function(word) or not forms(word).isdisjoint(lists().light)
@@ -129,22 +119,6 @@ def rarity(word: str) -> float:
     return math.log(best) / math.log(len(tables.places)) if best else 1.0
 
 
-_NEGATIVE = re.compile(
-    r"(?:un|non-?|dis|il(?=l)|im(?=[mp])|ir(?=r)|in(?=\w+(?:[ai]ble|[ae]nt|ate|ive|ect|ous|al)$))(\w{4,})$"
-)
-# Shares of a word's uses, set by reading pairs of words: below them WordNet's senses are curiosities.
-_RARE_SENSE = 0.03
-_COMMON_SENSE = 0.08
-
-
-def _opposed_by_form(x: str, y: str) -> bool:
-    for i, j in ((x, y), (y, x)):
-        found = _NEGATIVE.match(i)
-        if (found and found[1] == j) or (i.endswith("less") and j == i[:-4] + "ful"):
-            return True
-    return False
-
-
 def are_converse(x: str, y: str) -> bool:
     """True for words that tell one event from its two ends: buy and sell, lend and borrow."""
     sides = lists().converses
@@ -171,32 +145,6 @@ def _listed(x: str, y: str) -> Relation | None:
     return None if groups.get(x, frozenset()).isdisjoint(groups.get(y, ())) else Relation.SYNONYM
 
 
-def _by_senses(x: str, y: str) -> Relation:
-    tables = wordnet()
-    if tables.are(tables.antonyms, x, y) or _opposed_by_form(x, y):
-        return Relation.ANTONYM
-    senses_x, senses_y = tables.senses_of(x), tables.senses_of(y)
-    if any(min(share, senses_y.get(sense, 0)) >= _RARE_SENSE for sense, share in senses_x.items()):
-        return Relation.SYNONYM
-    common_x = {sense for sense, share in senses_x.items() if share >= _COMMON_SENSE}
-    common_y = {sense for sense, share in senses_y.items() if share >= _COMMON_SENSE}
-    wide_x = common_x.union(*(tables.beside[sense] for sense in common_x))
-    wide_y = common_y.union(*(tables.beside[sense] for sense in common_y))
-    if not wide_x.isdisjoint(wide_y):
-        return Relation.NEAR
-    if any(pair(i, j) in tables.opposites for i in wide_x for j in wide_y):
-        return Relation.ANTONYM
-    above = not (_above(common_x).isdisjoint(common_y) and _above(common_y).isdisjoint(common_x))
-    return Relation.HYPERNYM if above else Relation.UNKNOWN
-
-
-def _above(senses: set[int]) -> set[int]:
-    """The senses one and two steps more general."""
-    above = wordnet().above
-    once = {up for sense in senses for up in above[sense]}
-    return once | {up for sense in once for up in above[sense]}
-
-
 _STRENGTH = (Relation.ANTONYM, Relation.SYNONYM, Relation.NEAR, Relation.HYPERNYM, Relation.UNKNOWN)
 
 
@@ -207,4 +155,4 @@ def related(x: str, y: str) -> Relation:
         return Relation.SAME
     xs, ys = sorted(forms(x)), sorted(forms(y))
     listed = [found for i in xs for j in ys if (found := _listed(i, j)) is not None]
-    return min(listed or [_by_senses(i, j) for i in xs for j in ys], key=_STRENGTH.index)
+    return min(listed or [by_senses(i, j) for i in xs for j in ys], key=_STRENGTH.index)

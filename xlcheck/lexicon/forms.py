@@ -13,6 +13,7 @@ from xlcheck.text import APOSTROPHES
 _CACHED = 65536  # words; a year of a wire's vocabulary, some 20 MB
 
 _UNITED_STATES = frozenset({"US", "U.S.", "U.S", "USA", "U.S.A."})  # in lower case it would be a pronoun
+_TYPED = dict.fromkeys(map(ord, APOSTROPHES), "'")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
 _ABBREVIATION = re.compile(r"(?:\w\.){2,}$")
 _ISE = re.compile(r"(?<=[a-z]{3})is(?=(?:e[drs]?|ers?|ing|ations?)$)")
@@ -26,10 +27,12 @@ def normalise(word: str) -> str:
     """Fold what never matters: case, compatibility forms, accents, a possessive ending, British spelling."""
     if word in _UNITED_STATES:
         return "usa"
-    plain = unicodedata.normalize("NFKD", word).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = word.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", word).casefold()
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = _POSSESSIVE.sub("", plain) or plain
-    plain = plain.translate(dict.fromkeys(map(ord, APOSTROPHES), "'"))
+    plain = plain.translate(_TYPED)
     if _ABBREVIATION.match(plain):
         plain = plain.replace(".", "")
     variants = lists().variants
@@ -45,6 +48,8 @@ def _american(word: str) -> str:
         if stem + "ize" in places or stem + "ise" not in places:  # promise and exercise are no British spellings
             word = _ISE.sub("iz", word)
     for ending, stems in lists().spelling.items():
+        if not any(word[:end] in stems for end in range(1, len(word) + 1)):
+            continue
         for british, american in stems.items():
             rest = word.removeprefix(british)
             if rest != word and (ending != "re" or rest in {"", "s"}) and (ending != "ll" or _LL.match(rest)):
@@ -145,10 +150,10 @@ def misspelled(x: str, y: str) -> bool:
 
     Two long words that no table knows count as well; names in capitals are for the caller to keep apart.
     """
-    from rapidfuzz.distance import OSA
-
     x, y = normalise(x), normalise(y)
     longest = max(len(x), len(y))
     if abs(len(x) - len(y)) > 1 or (known(x) == known(y) and (known(x) or longest < _LONG_WORD)):
         return False
+    from rapidfuzz.distance import OSA
+
     return OSA.distance(x, y) <= (1 if longest < _LONG_WORD else 2)

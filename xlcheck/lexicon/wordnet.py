@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -34,7 +35,7 @@ class WordNet:
     counted. `shares` says how much of a word's uses a sense has, in 1/255. Synsets are numbered by part of speech,
     `parts` has the first number of each (a, n, r, v). `above` are the synsets one step more general, `beside` the head
     or satellites of an adjective's cluster and the other senses of a verb's group. `antonyms` and `derived` pair
-    places, `opposites` pairs synsets.
+    places, `opposites` maps a synset to those opposed to it.
     """
 
     places: dict[str, int]
@@ -47,7 +48,7 @@ class WordNet:
     beside: Ragged
     antonyms: frozenset[int]
     derived: frozenset[int]
-    opposites: frozenset[int]
+    opposites: dict[int, list[int]]
 
     def place(self, word: str) -> int | None:
         """Where a word or phrase stands in the tables; None for one that WordNet does not list."""
@@ -88,6 +89,14 @@ def _pairs(table: Array) -> frozenset[int]:
     return frozenset(((table[:, 0].astype("i8") << 32) | table[:, 1]).tolist())
 
 
+def _both_ways(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for i, j in pairs:
+        found.setdefault(i, []).append(j)
+        found.setdefault(j, []).append(i)
+    return found
+
+
 @cache
 def wordnet() -> WordNet:
     """Read the tables, 40 ms."""
@@ -106,5 +115,5 @@ def wordnet() -> WordNet:
         beside=Ragged(table["beside_at"], table["beside"]),
         antonyms=_pairs(table["antonyms"]),
         derived=_pairs(table["derived"]),
-        opposites=_pairs(table["opposites"]),
+        opposites=_both_ways(table["opposites"].tolist()),
     )

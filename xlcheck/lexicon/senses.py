@@ -1,0 +1,86 @@
+"""What two dictionary forms are to each other by their senses in WordNet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from xlcheck.lexicon.wordnet import wordnet
+
+
+class Relation(StrEnum):
+    """What one word is to another."""
+
+    SAME = "same"  # the same word in another spelling, inflection or part of speech
+    SYNONYM = "synonym"
+    NEAR = "near"  # shades of one meaning
+    ANTONYM = "antonym"
+    HYPERNYM = "hypernym"  # one is a more general term for the other
+    UNKNOWN = "unknown"
+
+
+_NEGATIVE = re.compile(
+    r"(?:un|non-?|dis|il(?=l)|im(?=[mp])|ir(?=r)|in(?=\w+(?:[ai]ble|[ae]nt|ate|ive|ect|ous|al)$))(\w{4,})$"
+)
+# Shares of a word's uses, set by reading pairs of words: below them WordNet's senses are curiosities.
+_RARE_SENSE = 0.03
+_COMMON_SENSE = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class _Senses:
+    """The synsets of a word: those with more than a rare share of its uses, and the common ones.
+
+    With the common ones: `wide` has those beside them, too, `against` what is opposed to these, `above` the synsets one
+    and two steps more general.
+    """
+
+    used: frozenset[int]
+    common: frozenset[int]
+    wide: frozenset[int]
+    against: frozenset[int]
+    above: frozenset[int]
+
+
+@lru_cache(maxsize=8192)  # some 2 kB each: the words of a few hundred reports
+def _senses(word: str) -> _Senses:
+    tables = wordnet()
+    shares = tables.senses_of(word)
+    common = frozenset(sense for sense, share in shares.items() if share >= _COMMON_SENSE)
+    wide = common.union(*(tables.beside[sense] for sense in common))
+    once = {up for sense in common for up in tables.above[sense]}
+    return _Senses(
+        used=frozenset(sense for sense, share in shares.items() if share >= _RARE_SENSE),
+        common=common,
+        wide=wide,
+        against=frozenset(other for sense in wide for other in tables.opposites.get(sense, ())),
+        above=frozenset(once.union(*(tables.above[sense] for sense in once))),
+    )
+
+
+def by_senses(x: str, y: str) -> Relation:
+    """The relation of two dictionary forms; symmetric, never `same`."""
+    tables = wordnet()
+    if tables.are(tables.antonyms, x, y) or _opposed_by_form(x, y):
+        return Relation.ANTONYM
+    a, b = _senses(x), _senses(y)
+    if not a.used.isdisjoint(b.used):
+        return Relation.SYNONYM
+    if not a.wide.isdisjoint(b.wide):
+        return Relation.NEAR
+    if not a.against.isdisjoint(b.wide):
+        return Relation.ANTONYM
+    return Relation.UNKNOWN if a.above.isdisjoint(b.common) and b.above.isdisjoint(a.common) else Relation.HYPERNYM
+
+
+def _opposed_by_form(x: str, y: str) -> bool:
+    for i, j in ((x, y), (y, x)):
+        if i.endswith(j):
+            found = _NEGATIVE.match(i)
+            if found and found[1] == j:
+                return True
+        if i.endswith("less") and j == i[:-4] + "ful":
+            return True
+    return False
