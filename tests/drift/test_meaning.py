@@ -25,6 +25,7 @@ HARMLESS = [
         "The audit found an untimely payment of wages and other faults in three of the mills",
         "Among other faults the audit names, for three mills, a failure in timely payment of wages",
     ),
+    ("less good is worse", "wells on the coast have less good water", "wells on the coast have worse water"),
     ("denied by a contraction", "the wells weren't clean", "the wells were unclean"),
     ("synonyms", "in a more practical manner", "in a more practical way"),
     ("spelling", "the colour of the programme", "the color of the program"),

@@ -34,6 +34,12 @@ HARMLESS = [
         "they fear that frost might kill the vines",
         "they fear that frost will kill the vines",
     ),
+    ("growers say and said", "growers say frost killed the vines", "growers said frost killed the vines"),
+    (
+        "if for whether",
+        "It is no longer evident if the seal is safe",
+        "It cannot be seen any longer that the seal is safe",
+    ),
     ("one will for two verbs", "if you will feed us and will clothe us", "if you will feed us and clothe us"),
     ("were in a condition", "if the lake is dry it is lost", "if the lake were dry it is lost"),
     ("nouns have no tense", "he and his brothers kept the gate", "he and his brethren kept the gate"),
