@@ -87,7 +87,7 @@ class Caps:
     """Quotes of one article; pairing compares each with each."""
     quote_characters: int = 10_000
     """Characters of one quote."""
-    quoted_characters: int = 400_000
+    quoted_characters: int = 250_000
     """Characters of all quotes of one article together; a word in quotes takes 8 kB of vectors."""
 
     def changed(self) -> dict[str, int]:
@@ -101,7 +101,7 @@ class Caps:
 
 
 CAPS = Caps()
-HIGHEST_CAPS = Caps(1024, 1024, 250, 100_000, 1000, 50_000, 100_000, 4_000_000)
+HIGHEST_CAPS = Caps(1024, 1024, 250, 100_000, 1000, 50_000, 100_000, 2_500_000)
 """How far each cap may be raised: beyond, a parser gives up on its own terms, or memory ends."""
 
 

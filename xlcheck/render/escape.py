@@ -19,7 +19,7 @@ _HIDDEN = re.compile(
 )
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _RUNNER = re.compile(r"##(?=\[|\Z)")  # at the end too: the bracket may be ours, around the next word
-_COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 # XML 1.0, section 2.2: what no document may hold, not even as a reference.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
