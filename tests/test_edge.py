@@ -107,6 +107,13 @@ def test_output_that_could_not_be_written_does_not_fail_again_at_exit():
     assert (done.returncode, done.stderr) == (2, "xlcheck: No space left on device\n")
 
 
+def test_a_narrow_standard_error_gets_what_it_can_show(monkeypatch):
+    stream = Terminal("ascii")
+    monkeypatch.setattr(sys, "stderr", stream)
+    say("xlcheck: 平")
+    assert stream.shown == b"xlcheck: \\u5e73\n"
+
+
 def test_with_no_standard_error_nobody_is_told_and_nothing_breaks(monkeypatch):
     monkeypatch.setattr(sys, "stderr", None)
     say("xlcheck: a line")
@@ -156,6 +163,13 @@ class TestStandardOutput:
         monkeypatch.setattr(sys, "stdout", terminal)
         put("manner → way “평” …\n")
         assert terminal.shown == b'manner -> way "\\ud3c9" ...\n'
+
+    def test_what_was_written_before_stays_before(self, capfdbinary, monkeypatch):
+        with open(1, "w", encoding="utf-8", closefd=False) as pipe:
+            monkeypatch.setattr(sys, "stdout", pipe)
+            pipe.write("first ")
+            put("second\n")
+        assert capfdbinary.readouterr().out == b"first second\n"
 
     def test_a_stream_without_bytes_gets_text(self, monkeypatch):
         stream = io.StringIO()

@@ -42,6 +42,11 @@ def test_no_handler_stays_behind() -> None:
     assert [signal.getsignal(n) for n in NUMBERS] == [signal.SIG_DFL] * 2
 
 
+def test_a_command_that_ended_leaves_no_handler() -> None:
+    assert guarded(lambda: 0) == 0
+    assert [signal.getsignal(n) for n in NUMBERS] == [signal.SIG_DFL] * 2
+
+
 def test_in_another_thread_the_host_decides_about_signals() -> None:
     before = [signal.getsignal(n) for n in NUMBERS]
     thread = threading.Thread(target=listen)
