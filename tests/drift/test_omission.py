@@ -26,6 +26,11 @@ HARMLESS = [
         "Both capitals will review in August how the bilateral fishing agreement has worked",
         "In August the two capitals want to look at the working of their two - nation fishing agreement",
     ),
+    (
+        "a name given in full",
+        "A barge sank off the mole, the Ministry of Civil Emergency reported to the harbour office",
+        "Off the mole a barge has gone down, the MCE reported to the harbour office",
+    ),
     ("a doubling", "they have no means and ways to stop it", "they have no means to stop it"),
     ("a word said twice", "the boats left the harbour harbour", "the boats left the harbour"),
     ("a verb that a noun needed", "the envoy expressed regret over the delay", "the envoy regretted the delay"),

@@ -121,8 +121,13 @@ def missing(side: Side) -> Iterator[Missing]:
             doubles=doubles(here, gap, said),
             empty=is_container(side, gap, said),
             member=is_member(side, trimmed(here, gap), left, right),
-            grave=right is not None and any(is_grave(here.words[i].text) and modifies(side, gap, i) for i in said),
+            grave=right is not None and any(_is_grave_at(here, i) and modifies(side, gap, i) for i in said),
         )
+
+
+def _is_grave_at(rendering: Rendering, i: int) -> bool:
+    """Whether the word changes what its neighbour stands for; within a name it does not: Ministry of Emergency."""
+    return is_grave(rendering.words[i].text) and not is_name(rendering.words, i)
 
 
 def _says_something_new(side: Side, i: int) -> bool:
