@@ -25,6 +25,7 @@ NOBODY = {
     "a coined name": "The fishermen have nicknamed her “the lighthouse”.",
     "a habit of naming": "Commuters have taken to calling the bridge “the harp”.",
     "a slogan on many": "The nurses were hailed as “quiet giants” on posters all over the port.",
+    "a value in markup": 'The page holds <img name="harbour"> where a picture of the port should be.',
     "so-called": "The so-called “grey fleet” was not seen in the strait this week.",
 }
 
@@ -75,6 +76,25 @@ WHOLE = {
 def test_a_compound_is_one_mention(text, phrase):
     (quote,) = direct(text)
     assert quote.speaker.startswith(phrase)
+
+
+DUTIES = {
+    "for and of": ("“We will strike,” a spokesman for the drivers of the north said.", "for the drivers of the north"),
+    "of a body": ("“We will strike,” said the leader of the drivers' union, Jon Petri.", "leader"),
+    "no further than the verb": ("“We will sign,” the head of the delegation told reporters.", "of the delegation"),
+    "not what may be a verb": ("“We will sign,” the head of the call centre said.", "the head"),
+}
+
+
+@pytest.mark.parametrize(("text", "phrase"), DUTIES.values(), ids=DUTIES)
+def test_a_role_keeps_what_it_is_a_role_in(text, phrase):
+    assert phrase in direct(text)[0].speaker
+    assert "told" not in direct(text)[0].speaker
+
+
+def test_who_works_for_an_agency_is_not_the_agency():
+    (quote,) = direct("“The lock is open,” news agency chief Ann Low told reporters.")
+    assert quote.source is None
 
 
 def test_who_is_quoted_for_a_body_speaks():
@@ -179,6 +199,17 @@ def test_a_bare_object_is_no_report(text):
     assert reported(text) == []
 
 
+def test_what_somebody_speaks_of_is_no_report():
+    found = quotes("“They were a waste of a spring,” Jon Petri said of the failed negotiations.")
+    assert [quote.kind for quote in found] == [QuoteKind.DIRECT]
+
+
+def test_a_term_is_nobody_s_words_but_part_of_the_clause_around_it():
+    clause, term = quotes("Ann Low said on Monday that the term “dead water” should be dropped from the charts.")
+    assert clause.attributed and not term.attributed
+    assert clause.start < term.start and term.end < clause.end
+
+
 def test_a_verdict_on_one_stays_attributed_after_hail():
     (quote,) = direct("Ann Low hailed the bridge as “a gift to every island in the strait”.")
     assert quote.attributed
@@ -209,5 +240,9 @@ def test_marks_vouch_for_the_wording_only_where_the_article_made_them():
         "Mayor: bridge ‘to open in May’\n\n“The bridge is going to open in May,” Ann Low, the mayor, said."
     )[-2:]
     assert (headline.kind, body.kind) == (QuoteKind.MIXED, QuoteKind.DIRECT)
+    crosshead = quotes(
+        "It is late.\n\n“It opens in May,” Ann Low, the mayor, said.\n\nA ‘long’ wait\n\n“I am sorry,” she said."
+    )[1]
+    assert (crosshead.text, crosshead.kind) == ("long", QuoteKind.MIXED)
     (flattened,) = quotes("''The bridge will open in May,'' said Ann Low, the mayor.")
     assert flattened.kind is QuoteKind.MIXED

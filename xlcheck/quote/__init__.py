@@ -15,7 +15,7 @@ from xlcheck.quote.layout import lay_out
 from xlcheck.quote.linear import load_models
 from xlcheck.quote.marks import Marked, marked_in
 from xlcheck.quote.mentions import Mentions
-from xlcheck.quote.reported import label_words
+from xlcheck.quote.reported import tag_words
 from xlcheck.quote.tagged import label_tagged
 from xlcheck.quote.transcript import label_turns, turns_in
 from xlcheck.quote.voices import Voices
@@ -47,9 +47,10 @@ def quotes_in(article: Article, caps: Caps = CAPS) -> Found:
     layout = lay_out(text, spans, marked)
     mentions = Mentions.of(layout)
     turns = turns_in(layout)
-    labels = label_turns(layout, turns, label_tagged(layout, mentions, label_words(layout, mentions, models)))
-    direct = direct_in(text, layout, labels, mentions, models, left_out)
-    disowned = {piece.number for piece in direct if not piece.attributed}
+    tagged = tag_words(layout, mentions, models)
+    labels = label_turns(layout, turns, label_tagged(layout, mentions, tagged.labels))
+    direct = direct_in(text, layout, labels, tagged, mentions, models, left_out)
+    disowned = {piece.number for piece in direct if piece.apart}
     reported = tuple(reported_in(layout, labels, disowned, left_out))
     voices = Voices(article, layout, labels, mentions, models, turns)
     notes = (*notes_on(spans, left_out, article.id), *hidden_in(text, article.id))

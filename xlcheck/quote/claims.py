@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
 
 from xlcheck.quote import cues
 from xlcheck.quote.candidates import Candidate
 from xlcheck.quote.layout import Layout
+from xlcheck.quote.reported import CONTENT as HELD
+from xlcheck.quote.reported import CUE as CUED
+from xlcheck.quote.reported import SPEAKER as SPOKEN
 
 CUE, CONTENT = (3, 4), (5, 6)  # labels of the tagger
 LONGEST_TERM = 5  # words
+BESIDE = 5  # words before or after a stretch in which a cue or a speaker counts as beside it
+LEAST_CHANCE, FARTHEST = 1e-3, 6.0  # nothing is surer, and no lead counts for more
 COINING = frozenset("nickname nicknames nicknamed nicknaming dub dubs dubbed dubbing christened".split())
+LONGEST_COINING = 9  # words after the stretch: “…” boats, as the state media have dubbed them
+_THEM = frozenset("it him her them".split())
 HABITS = [["to", word] for word in ("take", "takes", "took", "taken", "taking")]
 HAILED = [["as", word] for word in ("hailed", "celebrated", "billed", "styled")]
 BEING = frozenset("is are was were be been being".split())
@@ -31,6 +43,13 @@ _VERBS = frozenset(
 )
 
 
+def is_markup(layout: Layout, number: int) -> bool:
+    """The value of an attribute that was left in the text: `author="…"`."""
+    opening = layout.outer[number][0]
+    before = layout.words[opening - 1] if opening else None
+    return before is not None and before.text.endswith("=") and before.end == layout.words[opening].start
+
+
 def is_named(layout: Layout, number: int) -> bool:
     """A term by the words before it: “known as”, “uses the term”, “so-called”, “what it calls its … ships”.
 
@@ -48,7 +67,8 @@ def is_named(layout: Layout, number: int) -> bool:
     if before[0] in cues.DETERMINERS and before[1] in ("formally", "officially"):
         return True
     noun = closing < len(low) and low[closing].isalpha() and layout.words[closing].text.islower()
-    if _is_coined(layout, number, before):
+    after = low[closing : layout.sentences[layout.sentence[opening]][1]][:LONGEST_COINING]
+    if _is_coined(layout, number, before) or any(pair[0] in COINING and pair[1] in _THEM for pair in pairwise(after)):
         return True
     calls = any(before[i] in ("call", "calls", "called") and before[i + 1] == "it" for i in range(3))
     return calls and noun and _kind(low[closing]) not in ("prep", "conj", "aux", "say", "plain")
@@ -144,6 +164,40 @@ def claim_features(
         f"verb {verb} {speaker.side}",
         f"verb {cues.SAYING.get(verb, '-')}",
     ]
+
+
+def claim_measures(layout: Layout, chances: NDArray[np.float32], number: int, lead: float) -> list[float]:
+    """What the tagger thinks of the stretch `number` and of the words around it, in numbers of about one.
+
+    `chances` (words, 3) as in `reported.Tagged`; `lead` is that of the likeliest speaker. Odds are halved logarithms,
+    for the words inside (mean, lowest, highest), beside, and in the sentence; then lengths and the lead.
+    """
+    first, last = layout.spans[number]
+    opening, closing = layout.outer[number]
+    start = layout.sentences[layout.sentence[opening]][0]
+    end = layout.sentences[layout.sentence[max(opening, closing - 1)]][1]
+    around = [i for i in range(start, end) if layout.quoted[i] < 0]
+    held, cued, spoken = chances[:, HELD], chances[:, CUED], chances[:, SPOKEN]
+
+    def highest(column: NDArray[np.float32], where: Sequence[int] | range) -> float:
+        return float(max((column[i] for i in where), default=0.0))
+
+    inside = held[first:last]
+    found = [
+        float(inside.mean()), float(inside.min()), float(inside.max()),
+        *(float(held[i]) if start <= i < end else 0.0 for i in (opening - 1, opening - 2, closing, closing + 1)),
+        highest(cued, around), highest(cued, range(max(start, opening - BESIDE), opening)),
+        highest(cued, range(closing, min(end, closing + BESIDE))),
+        highest(spoken, around), highest(spoken, range(max(start, opening - BESIDE), opening)),
+        highest(spoken, range(closing, min(end, closing + BESIDE))),
+    ]  # fmt: skip
+    lengths = (last - first, opening - start, end - closing)
+    return [*map(_half_odds, found), *(log(1 + length) for length in lengths), min(lead, FARTHEST) / 3]
+
+
+def _half_odds(chance: float) -> float:
+    sure = min(max(chance, LEAST_CHANCE), 1 - LEAST_CHANCE)
+    return log(sure / (1 - sure)) / 2
 
 
 def _outside(layout: Layout, i: int) -> str:

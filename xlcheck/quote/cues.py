@@ -21,7 +21,9 @@ SAY = (
     reference refer list name outline detail elaborate clarify specify boast brag bemoan decry echo interject
     retort snap sneer scoff chide rebuke scold lecture preach proclaim pronounce publish broadcast air relay
     carry convey inform notify brief assure reassure remind persuade convince teach lie plead beg tout trumpet
-    play reckon deplore deem hold see regard view consider offer put
+    play reckon deplore deem hold see regard view consider offer put implore opine muse fume lambast intone chant
+    counsel deadpan gush enthuse concur surmise theorize posit postulate grumble mutter mumble insinuate bellow
+    exult rebut castigate berate excoriate foretell allude ruminate chime vent crow
     """
 ).split()
 THINK = (
@@ -44,6 +46,7 @@ IRREGULAR = {
     "rip": "ripped ripping", "refer": "referred referring", "admit": "admitted admitting",
     "label": "labeled labelled labeling labelling", "prefer": "preferred preferring", "beg": "begged begging",
     "quip": "quipped quipping", "signal": "signaled signalled signaling signalling",
+    "rebut": "rebutted rebutting", "foretell": "foretold",
 }  # fmt: skip
 
 
@@ -92,7 +95,8 @@ NAMING = frozenset(
 )
 TERM_NOUNS = frozenset(
     """
-    term terms nickname headline title codename moniker motto nicknamed codenamed titled entitled so-called
+    term terms nickname headline title codename moniker motto nicknamed codenamed titled entitled so-called name
+    alias pseudonym hashtag acronym signed
     """.split()
 )
 AGENCIES = frozenset(

@@ -11,6 +11,7 @@ from xlcheck.quote.candidates import Candidate, candidates
 from xlcheck.quote.layout import Layout
 from xlcheck.quote.linear import Models
 from xlcheck.quote.mentions import Mentions
+from xlcheck.quote.reported import Tagged
 
 # Log odds under which a stretch in marks is nobody's words. On four parts of the training articles held back in turn,
 # F1 for nobody's words peaks at 0.2 (0.78) and is flat around it. Wire copy has more terms than campaign reports: of
@@ -22,18 +23,28 @@ LONGEST_TAG = 14  # words between two pieces of one utterance
 
 @dataclass(frozen=True, slots=True)
 class Direct:
-    """One stretch in marks: its number in `layout.marked`, whose words it holds, and the utterance it is a piece of."""
+    """One stretch in marks: its number in `layout.marked`, whose words it holds, and the utterance it is a piece of.
+
+    `apart` is true where it stands for itself: a term may still be part of the clause that somebody is reported with.
+    """
 
     number: int
     attributed: bool
+    apart: bool
     speaker: Candidate | None
     utterance: int
 
 
 def direct_in(
-    text: str, layout: Layout, labels: Sequence[int], mentions: Mentions, models: Models, left_out: Container[int]
+    text: str,
+    layout: Layout,
+    labels: Sequence[int],
+    tagged: Tagged,
+    mentions: Mentions,
+    models: Models,
+    left_out: Container[int],
 ) -> tuple[Direct, ...]:
-    """Judge each stretch in marks, in text order."""
+    """Judge each stretch in marks, in text order; `labels` are those of `tagged` with what rules have added."""
     wording = [text[marked.start : marked.end].lower().strip(",.") for marked in layout.marked]
     often = Counter(wording)
     found: list[Direct] = []
@@ -49,15 +60,17 @@ def direct_in(
         if speaker is not None:
             speaker = forms.behind_medium(layout, near, speaker, layout.outer[number][0])
         row = claims.claim_features(layout, labels, number, speaker, lead, often[wording[number]] > 1)
-        named = claims.is_named(layout, number)
+        measures = claims.claim_measures(layout, tagged.chances, number, lead)
         more = last is not None and _says_more(layout, last.number, number)
-        attributed = marked.continues or (not named and (more or models.claim_score(row) >= CLAIM_BAR))
+        told = sure is not None or more or marked.continues
+        claimed = told or models.claim_score(row, measures) >= CLAIM_BAR
+        named = claims.is_markup(layout, number) or claims.is_named(layout, number)
+        attributed = marked.continues or (claimed and not named)
         if marked.continues and last is not None and (speaker is None or speaker.side not in ("before", "after")):
             speaker = last.speaker
         joined = attributed and last is not None and _one_utterance(layout, last.number, number)
-        here = Direct(
-            number, attributed, speaker if attributed else None, last.utterance if joined and last else number
-        )
+        utterance = last.utterance if joined and last else number
+        here = Direct(number, attributed, not claimed, speaker if attributed else None, utterance)
         found.append(here)
         last = here if attributed else last
     return tuple(found)

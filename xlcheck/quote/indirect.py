@@ -74,7 +74,7 @@ def _reported(layout: Layout, first: int, last: int) -> Reported | None:
     inside = [layout.quoted[i] for i in range(first, last) if not layout.words[i].is_mark]
     numbers = [number for number in inside if number >= 0]
     whose = layout.low[max(0, first - 2) : first] == ("according", "to")
-    if _is_tagged_quote(layout, first, last) or _attributes(layout, first, last):
+    if _is_tagged_quote(layout, first, last) or _attributes(layout, first, last) or _is_topic(layout, first, last):
         return None
     if whose or not inside or (min(inside) >= 0 and len(set(inside)) == 1):
         return None
@@ -90,6 +90,15 @@ def _attributes(layout: Layout, first: int, last: int) -> bool:
         return False
     ahead = layout.low[first : last + 2]
     return any(one == "as" and two.endswith("ing") for one, two in pairwise(ahead))
+
+
+def _is_topic(layout: Layout, first: int, last: int) -> bool:
+    """The run names only what is spoken of, beside a quote in marks: “…,” Low said of [the closed bridge]."""
+    at = first if layout.low[first] == "of" else first - 1
+    start, end = layout.sentences[layout.sentence[first]]
+    told = at > start and layout.low[at] == "of" and layout.low[at - 1] in cues.PLAIN
+    apart = all(layout.quoted[i] < 0 for i in range(first, last))
+    return told and apart and any(layout.quoted[i] >= 0 for i in range(start, end))
 
 
 def _says_something(layout: Layout, first: int, last: int) -> bool:

@@ -30,12 +30,13 @@ def _hash(feature: str) -> int:
 class Models:
     """The three learned parts of the stage.
 
-    `speaker` (n,) ranks candidate mentions; `claim` (n,) tells somebody's words (above 0) from nobody's; `reported`
-    (n, labels) and `steps` (labels, labels) label the words of reported speech.
+    `speaker` (n,) ranks candidate mentions; `claim` (n,) and `claim_measures` (m,) tell somebody's words (above 0) from
+    nobody's; `reported` (n, labels) and `steps` (labels, labels) label the words of reported speech.
     """
 
     speaker: Weights
     claim: Weights
+    claim_measures: Weights
     reported: Weights
     steps: Weights
 
@@ -43,9 +44,9 @@ class Models:
         """One score a candidate; only their order and distance mean something."""
         return [float(self.speaker[slots(row, len(self.speaker))].sum()) for row in rows]
 
-    def claim_score(self, row: Sequence[str]) -> float:
-        """Log odds that a stretch in marks is somebody's words."""
-        return float(self.claim[slots(row, len(self.claim))].sum())
+    def claim_score(self, row: Sequence[str], measures: Sequence[float]) -> float:
+        """Log odds that a stretch in marks is somebody's words, by what is known of it (names and numbers)."""
+        return float(self.claim[slots(row, len(self.claim))].sum() + self.claim_measures @ np.asarray(measures))
 
     def label_scores(self, rows: Sequence[Sequence[str]]) -> Weights:
         """One score for each word (row) and label; every row is equally long."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -12,10 +13,14 @@ from xlcheck.quote import cues
 from xlcheck.quote.layout import Layout
 from xlcheck.quote.linear import Models
 from xlcheck.quote.mentions import Mention, Mentions
+from xlcheck.quote.senses import UNKNOWN, sense_of
 
 # Begin and inside of speaker, cue and content, as in the BIO scheme of chunking.
 LABELS = ("O", "B-S", "I-S", "B-C", "I-C", "B-Q", "I-Q")
 BEGIN, INSIDE = LABELS.index("B-Q"), LABELS.index("I-Q")
+SPEAKER, CUE, CONTENT = range(3)  # columns of `Tagged.chances`
+_OPEN = frozenset("word -ing -ed -s -ly -tion -ment noun say think plain role".split())  # classes of words with a sense
+_VERBAL = frozenset(("v", "say", "think", "plain", "aux"))
 _DISTANCES = (1, 2, 3, 5, 8, 13, 21)
 _AHEAD = 40
 
@@ -40,14 +45,30 @@ def word_class(word: str) -> str:
     return "word"
 
 
-def label_words(layout: Layout, mentions: Mentions, models: Models) -> tuple[int, ...]:
-    """The index into `LABELS` of every word of the article."""
-    found: list[int] = [0] * len(layout.words)
+@dataclass(frozen=True, slots=True, eq=False)
+class Tagged:
+    """What the tagger says of the words of an article.
+
+    `labels` has the index into `LABELS` of each; `chances` (words, 3) how likely each belongs to a speaker, a cue and
+    content, 0..1, known in sentences that hold marks and 0 elsewhere.
+    """
+
+    labels: tuple[int, ...]
+    chances: NDArray[np.float32]
+
+
+def tag_words(layout: Layout, mentions: Mentions, models: Models) -> Tagged:
+    """Tag every word of the article."""
+    labels: list[int] = [0] * len(layout.words)
+    chances = np.zeros((len(layout.words), 3), np.float32)
     for number, (first, last) in enumerate(layout.sentences):
         if first < last:
             rows = sentence_features(layout, mentions.by_sentence[number], first, last)
-            found[first:last] = viterbi(models.label_scores(rows), models.steps)
-    return tuple(found)
+            scores = models.label_scores(rows)
+            labels[first:last] = viterbi(scores, models.steps)
+            if any(number >= 0 for number in layout.quoted[first:last]):
+                chances[first:last] = likelihoods(scores, models.steps)
+    return Tagged(tuple(labels), chances)
 
 
 def sentence_features(layout: Layout, mentions: Sequence[Mention], first: int, last: int) -> list[list[str]]:
@@ -57,6 +78,8 @@ def sentence_features(layout: Layout, mentions: Sequence[Mention], first: int, l
     words = [low[i] for i in range(first, last)]
     classes = [_class_of(layout, i) for i in range(first, last)]
     shapes = [_shape(cut[i].text) for i in range(first, last)]
+    senses, parts = _senses(layout, classes, first)
+    told, since_told = _last_verb(senses, parts)
     roles = _mention_tags(mentions, first, n)
     verbs = [k for k in range(n) if classes[k] in ("plain", "say") or words[k] == "according"]
     thoughts = [k for k in range(n) if classes[k] in ("plain", "say", "think", "noun")]
@@ -87,6 +110,7 @@ def sentence_features(layout: Layout, mentions: Sequence[Mention], first: int, l
         far_a = _far(a - k) if a >= 0 else "-"
         tail = a >= 0 and n - a <= 6
         w1, w_1 = at(words, k + 1), at(words, k - 1)
+        p1, p_1, p2, p_2 = at(parts, k + 1), at(parts, k - 1), at(parts, k + 2), at(parts, k - 2)
         c1, c_1, c2, c_2 = at(classes, k + 1), at(classes, k - 1), at(classes, k + 2), at(classes, k - 2)
         rows.append([
             "bias", f"w {w}", f"w-1 {w_1}", f"w+1 {w1}", f"w-2 {at(words, k - 2)}", f"w+2 {at(words, k + 2)}",
@@ -105,6 +129,10 @@ def sentence_features(layout: Layout, mentions: Sequence[Mention], first: int, l
             f"aw {any_before} {w}", f"ac {any_before} {c_1} {c}", f"s {since} {that} {c}", f"u {until} {tail} {c}",
             f"d {far_b} {far_a}", f"vv {verb_before} {verb_after}", f"i {min(k, 4)} {c}", f"e {min(n - k, 4)} {c}",
             f"k {k == 0} {shapes[k]} {c1}", f"j {verb_after} {k == 0}", f"p {layout.paragraph[first] == 0} {c}",
+            f"S {senses[k]}", f"S-1 {at(senses, k - 1)}", f"S+1 {at(senses, k + 1)}",
+            f"S-- {at(senses, k - 1)} {parts[k]}", f"P {p_1} {parts[k]} {p1}", f"P- {p_2} {p_1} {parts[k]}",
+            f"P+ {parts[k]} {p1} {p2}", f"P5 {p_2} {p_1} {parts[k]} {p1} {p2}",
+            f"SV {told[k]} {since_told[k]}", f"SVP {told[k]} {parts[k]}",
         ])  # fmt: skip
     return rows
 
@@ -118,6 +146,31 @@ def _class_of(layout: Layout, i: int) -> str:
     if layout.words[i].text == "US":
         return "word"
     return word_class(word)
+
+
+def _senses(layout: Layout, classes: Sequence[str], first: int) -> tuple[list[str], list[str]]:
+    """The kind of sense and the part of speech of each word; its class where it has no sense of its own."""
+    senses, parts = [], []
+    for k, name in enumerate(classes):
+        kind, part = sense_of(layout.low[first + k]) if name in _OPEN else (UNKNOWN, "-")
+        capital = k > 0 and layout.words[first + k].text[0].isupper()
+        known = kind != UNKNOWN and not capital
+        senses.append(str(kind) if known else "Cap" if capital else name)
+        parts.append(part if known else "N" if capital else name)
+    return senses, parts
+
+
+def _last_verb(senses: Sequence[str], parts: Sequence[str]) -> tuple[list[str], list[int]]:
+    """For each word the kind of the nearest verb before it, and how many words off, 6 for more."""
+    kind, distance = "-", 0
+    kinds, distances = [], []
+    for sense, part in zip(senses, parts, strict=True):
+        kinds.append(kind)
+        distances.append(min(distance, 6))
+        distance += 1
+        if part in _VERBAL:
+            kind, distance = sense, 0
+    return kinds, distances
 
 
 def _shape(text: str) -> str:
@@ -182,3 +235,24 @@ def viterbi(scores: NDArray[np.float32], steps: NDArray[np.float32]) -> list[int
     for k in range(len(scores) - 1, 0, -1):
         labels.append(int(back[k][labels[-1]]))
     return labels[::-1]
+
+
+def likelihoods(scores: NDArray[np.float32], steps: NDArray[np.float32]) -> NDArray[np.float64]:
+    """How likely each word is part of a speaker, a cue and content, (words, 3): the forward-backward sums.
+
+    `scores` and `steps` as for `viterbi`; each step is scaled to a sum of 1, so that long sentences do not underflow.
+    """
+    here = np.exp(scores - scores.max(1, keepdims=True)).astype(np.float64)
+    moves = np.exp(steps.astype(np.float64))
+    here[0, [2, 4, 6]] = 0
+    ahead, behind = here.copy(), np.ones_like(here)
+    for k in range(len(here)):
+        if k:
+            ahead[k] *= ahead[k - 1] @ moves
+        ahead[k] /= ahead[k].sum()
+    for k in range(len(here) - 2, -1, -1):
+        behind[k] = moves @ (here[k + 1] * behind[k + 1])
+        behind[k] /= behind[k].sum()
+    both = ahead * behind
+    both /= both.sum(1, keepdims=True)
+    return both[:, 1:].reshape(len(both), 3, 2).sum(2)

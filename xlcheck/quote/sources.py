@@ -17,6 +17,13 @@ _SPEECHES = frozenset(
     interview statement letter report document documents commentary editorial
     """.split()
 )
+# Who works for a medium is a person, not the medium: "news agency chief Ann Low".
+_STAFF = frozenset(
+    """
+    chief head director editor reporter correspondent host anchor columnist commentator presenter photographer
+    spokesman spokeswoman spokesperson president chairman chairwoman executive
+    """.split()
+)
 
 
 def source_of(layout: Layout, mentions: Mentions, first: int, last: int) -> Mention | None:
@@ -51,6 +58,8 @@ def carriers(layout: Layout, mentions: Mentions) -> list[tuple[Mention, tuple[Me
 def is_medium(layout: Layout, mention: Mention) -> bool:
     """An agency, a paper, a broadcaster or a document."""
     low = layout.low[mention.start : mention.end]
+    if mention.kind is not MentionKind.OTHER and any(word in _STAFF for word in low[1:]):
+        return False
     if any(word in cues.AGENCIES for word in low):
         # "Fox", "Axios" and the like are names first; so is a word in lower case, "ap" or "tt".
         return any(

@@ -15,6 +15,10 @@ SURE = 5.0  # the lead, in log odds, of a speaker without a rival
 NO_CUE = (cues.PREPOSITIONS | NOT_NAMES) - {"to"}  # at the end of a cue: "said on Monday"
 LONGEST_CLAUSE, LONGEST_CUE = 60, 4  # words
 LONGEST_APPOSITION = 16
+DUTY, LONGEST_DUTY = ("of", "for"), 9  # words of "for the drivers of the north"
+PAST_DUTY = (
+    frozenset(cues.SAYING) | cues.AUXILIARIES | cues.PRONOUNS | cues.CONJUNCTIONS | NOT_NAMES | cues.PREPOSITIONS
+) - set(DUTY)
 SPEAKER, CUE = (1, 2), (3, 4)  # labels of the tagger for words of a speaker and of a cue
 OWNING = ("'s", "’s")
 _GAPS = (0, 1, 2, 3, 5, 8, 14, 25)
@@ -98,9 +102,11 @@ def pick(
 
 
 def extent(layout: Layout, mention: Mention) -> tuple[int, int]:
-    """The mention with the apposition or relative clause that follows a single name: "Low, who farms there"."""
+    """The mention with what belongs to it: "Low, who farms there", "a spokesman for the drivers of the north"."""
     end = mention.end
     stop = layout.sentences[layout.sentence[mention.start]][1]
+    if mention.kind is MentionKind.ROLE:
+        return mention.start, _duty_end(layout, end, stop)
     single = mention.kind is MentionKind.NAME and mention.end - mention.start == 1
     if single and end + 1 < stop and layout.low[end] == "," and layout.low[end + 1] in ("who", "a", "an", "the"):
         for i in range(end + 2, min(stop, end + LONGEST_APPOSITION)):
@@ -109,6 +115,17 @@ def extent(layout: Layout, mention: Mention) -> tuple[int, int]:
             if layout.low[i] in (",", "."):
                 return mention.start, i
     return mention.start, end
+
+
+def _duty_end(layout: Layout, end: int, stop: int) -> int:
+    """Where “of …” or “for …” after a role ends; `end` itself where none follows or it is too long to be sure."""
+    low = layout.low
+    if end >= stop or low[end] not in DUTY:
+        return end
+    for i in range(end + 1, min(stop, end + LONGEST_DUTY)):
+        if low[i] in PAST_DUTY or layout.quoted[i] >= 0 or (layout.words[i].is_mark and low[i] != "-"):
+            return end if low[i - 1] in DUTY or low[i - 1] in cues.DETERMINERS else i
+    return end
 
 
 def cue_of(

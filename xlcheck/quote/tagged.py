@@ -14,14 +14,19 @@ FEWEST_WORDS = 4  # of the clause before a tag
 
 
 def label_tagged(layout: Layout, mentions: Mentions, labels: Sequence[int]) -> tuple[int, ...]:
-    """Return `labels` with such clauses labelled as content; sentences with marks or content are left alone."""
+    """Return `labels` with such clauses labelled as content.
+
+    Sentences with marks are left alone, and those where the tagger saw content before the tag or around it; where it
+    saw some only past a tag within, the clause before the tag is the same speaker's.
+    """
     found = list(labels)
     for number, (first, last) in enumerate(layout.sentences):
-        if any(labels[i] in (BEGIN, INSIDE) or layout.quoted[i] >= 0 for i in range(first, last)):
+        if any(layout.quoted[i] >= 0 for i in range(first, last)):
             continue
+        seen = next((i for i in range(first, last) if labels[i] in (BEGIN, INSIDE)), None)
         for mention in mentions.by_sentence[number]:
             end = _clause_end(layout, mention, first, last)
-            if end is not None:
+            if end is not None and (seen is None or (end == last and seen > mention.end)):
                 found[first:end] = [BEGIN] + [INSIDE] * (end - first - 1)
                 break
     return tuple(found)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from xlcheck.model import Article, Quote, QuoteKind
 from xlcheck.quote.candidates import Candidate
@@ -128,17 +129,24 @@ class Voices:
     def _verbatim(self, marked: Marked) -> bool:
         """Whether marks vouch for the wording: not where a data base or a headline made them.
 
-        Two apostrophes are what a data base leaves of marks, outer and nested ones alike. A headline in single marks
-        over a body in double ones is the desk's wording, cut to the column. Annotators count both as reported.
+        Two apostrophes are what a data base leaves of marks, outer and nested ones alike. A headline or heading in
+        single marks over a body in double ones is the desk's wording, cut to the column. Annotators count both as
+        reported.
         """
         text = self.article.text
         opening = text[marked.outer_start : marked.start].rstrip()
         if opening == FLATTENED:
             return False
-        if marked.paragraph > 0 or opening not in SINGLE:
+        if opening not in SINGLE:
             return True
-        short = bisect_right(self.layout.paragraph, 0) <= LONGEST_HEADLINE
-        return not (short and any(text[other.outer_start] in DOUBLE for other in self.layout.marked))
+        lines = self.layout.paragraph
+        length = bisect_right(lines, marked.paragraph) - bisect_left(lines, marked.paragraph)
+        return not (length <= LONGEST_HEADLINE and self._in_doubles)
+
+    @cached_property
+    def _in_doubles(self) -> bool:
+        """The article quotes in double marks."""
+        return any(self.article.text[marked.outer_start] in DOUBLE for marked in self.layout.marked)
 
     def _text(self, first: int, last: int) -> str:
         """The words `first:last` as they stand, without a possessive ending."""
