@@ -255,4 +255,4 @@ def likelihoods(scores: NDArray[np.float32], steps: NDArray[np.float32]) -> NDAr
         behind[k] /= behind[k].sum()
     both = ahead * behind
     both /= both.sum(1, keepdims=True)
-    return both[:, 1:].reshape(len(both), 3, 2).sum(2)
+    return np.asarray(both[:, 1:].reshape(len(both), 3, 2).sum(2), dtype=np.float64)
