@@ -229,3 +229,28 @@ class TestInertInput:
         before = [Path(path).stat().st_mtime_ns for path in DRIFT]
         inside(monkeypatch, "compare", *DRIFT)
         assert [Path(path).stat().st_mtime_ns for path in DRIFT] == before
+
+    @pytest.mark.parametrize("name", ["./a.txt", "link.txt", "hard.txt"])
+    def test_an_article_is_never_written_over_by_whatever_name(
+        self, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        for path, original in zip(("a.txt", "b.txt"), DRIFT, strict=True):
+            Path(path).write_bytes(Path(original).read_bytes())
+        Path("link.txt").symlink_to("a.txt")
+        os.link("a.txt", "hard.txt")
+        before = Path("a.txt").read_bytes()
+        assert inside(monkeypatch, "compare", "a.txt", "b.txt", "--output", name) == 2
+        assert "is one of the articles" in capsys.readouterr().err
+        assert Path("a.txt").read_bytes() == before
+
+    @pytest.mark.parametrize("command", ["compare", "quotes"])
+    def test_a_cap_of_the_configuration_holds_and_is_named(
+        self, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path("xlcheck.toml").write_text("[caps]\nquote-characters = 3\n")
+        assert inside(monkeypatch, command, *CLEAN) == 2
+        assert "the cap quote-characters" in capsys.readouterr().err
+        Path("xlcheck.toml").write_text("[caps]\nquote-characters = 300\n")
+        assert inside(monkeypatch, command, *CLEAN) == 0

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from xlcheck.errors import InputError
 from xlcheck.read import read
@@ -75,6 +76,18 @@ def test_a_plain_doctype_is_accepted_and_never_fetched(form: str, server: socket
     root, body = FORMS[form]
     source = f'<!DOCTYPE {root} SYSTEM "http://127.0.0.1:{server.getsockname()[1]}/x.dtd">{body.format("One.")}'
     assert read(write(tmp_path, form, source)).text == "One.\n"
+
+
+def test_the_parser_itself_is_told_to_resolve_and_fetch_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+    real = etree.XMLParser
+    monkeypatch.setattr(etree, "XMLParser", lambda **options: told.append(options) or real(**options))
+    read(write(tmp_path, "nitf", FORMS["nitf"][1].format("One.")))
+    assert told == [
+        {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "recover": False}
+    ]
 
 
 PATTERNS = (

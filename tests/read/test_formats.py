@@ -133,6 +133,7 @@ RECOGNISED = [
     pytest.param(b"<newsItem><nitf>", "a.txt", "newsml", id="NITF inside NewsML-G2"),
     pytest.param(b"<newsMessage><x/><nitf>", "a.txt", "newsml", id="NITF inside a message"),
     pytest.param(b' {"headline": "x"}', "a", "ninjs", id="ninjs"),
+    pytest.param(b'\xef\xbb\xbf{"headline": "x"}', "a", "ninjs", id="ninjs behind a byte order mark"),
     pytest.param(b'["headline": "x"]', "a", "text", id="JSON that is no object"),
     pytest.param(b'{"title": "x"}', "a.json", "text", id="JSON of another kind, which is refused"),
 ]

@@ -48,12 +48,8 @@ def lines(text: str) -> str:
 def json_text(value: object, indent: int | None = 2) -> str:
     r"""JSON whose strings carry hidden characters as `\uXXXX`, and no runner command; a lone surrogate is U+FFFD."""
     text = re.sub("[\ud800-\udfff]", "\ufffd", json.dumps(value, ensure_ascii=False, indent=indent))
-    text = _HIDDEN.sub(lambda m: m.group() if m.group() == "\n" else _escaped(m.group()), text)
+    text = _HIDDEN.sub(lambda m: m.group() if m.group() == "\n" else json.dumps(m.group())[1:-1], text)
     return text.replace("##[", "##\\u005b")
-
-
-def _escaped(character: str) -> str:
-    return "\\u007f" if character == "\x7f" else json.dumps(character)[1:-1]  # ASCII, so json leaves it as it is
 
 
 def markup(text: str) -> str:
