@@ -199,6 +199,11 @@ def test_a_bare_object_is_no_report(text):
     assert reported(text) == []
 
 
+def test_marks_around_nothing_that_can_be_seen_are_nobody_s_words():
+    (quote,) = direct("Ann Low said: “\u200b”.")
+    assert not quote.attributed
+
+
 def test_what_somebody_speaks_of_is_no_report():
     found = quotes("“They were a waste of a spring,” Jon Petri said of the failed negotiations.")
     assert [quote.kind for quote in found] == [QuoteKind.DIRECT]

@@ -182,7 +182,7 @@ def claim_measures(layout: Layout, chances: NDArray[np.float32], number: int, le
     def highest(column: NDArray[np.float32], where: Sequence[int] | range) -> float:
         return float(max((column[i] for i in where), default=0.0))
 
-    inside = held[first:last]
+    inside = held[first:last] if first < last else np.zeros(1, np.float32)  # nothing but characters unseen
     found = [
         float(inside.mean()), float(inside.min()), float(inside.max()),
         *(float(held[i]) if start <= i < end else 0.0 for i in (opening - 1, opening - 2, closing, closing + 1)),
