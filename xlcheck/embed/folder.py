@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-LAYOUT = 3
+LAYOUT = 4
 """Raised when vectors change or are stored in another way: what was kept before is then not found any more."""
 
 _LIBRARIES = ("onnxruntime", "sentence-transformers", "tokenizers", "torch", "transformers")

@@ -73,14 +73,12 @@ def _said(wording: Wording, within: Range, answered: NDArray[np.bool_]) -> froze
 def word_likeness(a: Wording, b: Wording) -> Vectors:
     """Likeness (n, m) of the words of two wordings in -1..1; 0 where either carries nothing."""
     cosine = _unit(a.vectors) @ _unit(b.vectors).T
-    rows, columns = np.flatnonzero(a.weights > 0), np.flatnonzero(b.weights > 0)
-    found = np.zeros_like(cosine)
-    for i in rows:
-        for j in columns:
-            value = cosine[i, j]
-            if value >= ASK:
-                value = max(value, FLOORS.get(related(a.words[i].text, b.words[j].text), value))
-            found[i, j] = value
+    carrying = (a.weights > 0)[:, None] & (b.weights > 0)[None]
+    found = np.where(carrying, cosine, np.float32(0.0))
+    for i, j in np.argwhere(carrying & (cosine >= ASK)).tolist():
+        floor = FLOORS.get(related(a.words[i].text, b.words[j].text))
+        if floor is not None and found[i, j] < floor:
+            found[i, j] = floor
     return found
 
 
