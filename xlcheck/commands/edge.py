@@ -31,10 +31,10 @@ def guarded(command: Callable[[], object]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     except Exception as error:
-        stop = stopped()
-        if stop is not None:
-            say(str(stop))
-            return stop.code
+        before = stopped()
+        if before is not None:
+            say(str(before))
+            return before.code
         reason = _reason(error)
         if reason is None:
             if os.environ.get("XLCHECK_DEBUG"):

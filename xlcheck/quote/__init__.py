@@ -64,8 +64,8 @@ def _refuse_more(article: Article, quotes: Sequence[Quote] | Sequence[Marked], c
         raise CapError(article.path, f"has more than {caps.quotes} quotes", "quotes")
     lengths = [quote.end - quote.start for quote in quotes]
     if max(lengths, default=0) > caps.quote_characters:
-        long = next(quote for quote, length in zip(quotes, lengths, strict=True) if length > caps.quote_characters)
-        reason = f"has a quote of more than {caps.quote_characters} characters, at character {long.start}"
+        long = next(i for i, length in enumerate(lengths) if length > caps.quote_characters)
+        reason = f"has a quote of more than {caps.quote_characters} characters, at character {quotes[long].start}"
         raise CapError(article.path, reason, "quote_characters")
     if sum(lengths) > caps.quoted_characters:
         reason = f"has more than {caps.quoted_characters} characters in quotes"
