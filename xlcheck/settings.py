@@ -78,6 +78,8 @@ class Caps:
     """Bytes that a part of a Word file inflates to, in MiB."""
     depth: int = 200
     """Levels of nesting in XML, HTML and JSON. libxml2 ends at 256, and in HTML drops in silence what lies below."""
+    elements: int = 100_000
+    """Elements of XML or HTML. Long articles on the web have 5,000; a page of 350,000 took ten seconds to read."""
     attributes: int = 2000
     """Attributes of one tag; parsers take time that grows with their square (100,000: ten seconds)."""
     marks: int = 30
@@ -102,7 +104,7 @@ class Caps:
 
 
 CAPS = Caps()
-HIGHEST_CAPS = Caps(1024, 1024, 250, 100_000, 1000, 50_000, 100_000, 2_500_000)
+HIGHEST_CAPS = Caps(1024, 1024, 250, 1_000_000, 100_000, 1000, 50_000, 100_000, 2_500_000)
 """How far each cap may be raised: beyond, a parser gives up on its own terms, or memory ends."""
 
 

@@ -36,6 +36,10 @@ def attributed(n: int) -> bytes:
     return b"<nitf><body.content " + b" ".join(b'a%d="1"' % i for i in range(n)) + b">x</body.content></nitf>"
 
 
+def peopled(n: int) -> bytes:
+    return b"<nitf><body.content>" + b"<p>x</p>" * (n - 2) + b"</body.content></nitf>"
+
+
 def marked(n: int) -> bytes:
     return ("a" + "\u0301" * n + "ж" + "\u0301" * n + "ж").encode()
 
@@ -45,6 +49,7 @@ CASES = [
     pytest.param("expanded_mib", 1 << 20, "a.docx", lambda n: word(b"<p><t>x</t></p>".ljust(n)), id="a Word part"),
     pytest.param("depth", 8, "a.xml", nested, id="the depth of XML"),
     pytest.param("depth", 8, "a.json", bracketed, id="the depth of JSON, brackets in its strings not counted"),
+    pytest.param("elements", 30, "a.xml", peopled, id="the elements of XML"),
     pytest.param("attributes", 40, "a.xml", attributed, id="the attributes of a tag"),
     pytest.param("marks", 5, "a.txt", marked, id="the marks on a letter"),
 ]

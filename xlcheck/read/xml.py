@@ -55,11 +55,14 @@ def refuse_floods(data: bytes, name: str, caps: Caps = CAPS) -> None:
 
 
 def refuse_depth(root: Element, name: str, caps: Caps = CAPS) -> None:
-    """Raise CapError where elements are nested deeper than the cap."""
-    depth = 0
+    """Raise CapError where elements are nested deeper than the cap, or are more than the cap on them."""
+    depth = count = 0
     from lxml import etree
 
     for event, _ in etree.iterwalk(root, events=("start", "end")):
+        count += event == "start"
+        if count > caps.elements:
+            raise CapError(name, f"has more than {caps.elements} elements", "elements")
         depth += 1 if event == "start" else -1
         if depth > caps.depth:
             raise CapError(name, f"is nested deeper than {caps.depth} elements", "depth")
