@@ -90,6 +90,7 @@ def plain(word: Word) -> str:
     return word.text.lower().replace("’", "'")
 
 
+@lru_cache(maxsize=4)  # four kinds look at one pair in turn
 def both_ways(aligned: Aligned) -> tuple[Facing, Facing]:
     """Look from a to b and from b to a."""
     there: list[set[int]] = [set() for _ in aligned.a.words]

@@ -15,6 +15,7 @@ PLAIN = listed("negatives", "plain")
 IDIOMS = sorted(
     (tuple(phrase.split()) for phrase in listed("negatives", "idioms")), key=lambda phrase: (-len(phrase), phrase)
 )
+_IDIOMS_BY_START = {start: [p for p in IDIOMS if p[0] == start] for start in {p[0] for p in IDIOMS}}
 # Not only A: A holds, and something more does.
 MORE = {"only", "just", "merely", "simply", "solely", "alone", "purely", "exclusively"}
 
@@ -60,7 +61,8 @@ def negatives(lower: Sequence[str]) -> tuple[Negative, ...]:
     for i, word in enumerate(lower):
         if i in idle:
             continue
-        idiom = next((phrase for phrase in IDIOMS if tuple(lower[i : i + len(phrase)]) == phrase), None)
+        idioms = _IDIOMS_BY_START.get(word, ())
+        idiom = next((phrase for phrase in idioms if tuple(lower[i : i + len(phrase)]) == phrase), None)
         if idiom:
             idle.update(range(i, i + len(idiom)))
             continue
