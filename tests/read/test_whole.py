@@ -38,6 +38,13 @@ def test_no_text_between_tags_is_lost(content: str, text: str, tmp_path: Path) -
     assert text_in(tmp_path / "a.xml", source) == text
 
 
+def test_a_page_without_a_headline_loses_no_first_line(tmp_path: Path) -> None:
+    first = "The minister said on Monday that the ports would open again before the winter comes to the coast."
+    second = "She told reporters that the ice would be gone by then, and that all of the pilots were ready to sail."
+    page = f"<html><body><article><p>{first}</p><p>{second}</p></article></body></html>"
+    assert text_in(tmp_path / "a.html", page) == f"{first}\n\n{second}\n"
+
+
 def test_a_message_of_several_items_is_read_whole_and_says_so(tmp_path: Path) -> None:
     path = tmp_path / "message.xml"
     items = [item(f"<inlineData>{text}</inlineData>") for text in ("One.", "Two.")]
