@@ -6,19 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xlcheck.compare import Side, compare_sides, learned_for
+from xlcheck.compare import Side, answers_from, compare_sides, learned_for
 from xlcheck.drift.term import terms_in
 from xlcheck.errors import CapError
 from xlcheck.gate import tuned
 from xlcheck.locate import findings_in, rendering_of, word_rows
 from xlcheck.model import Article, Note, Pair, Quote, Result
-from xlcheck.pair import pair_up
+from xlcheck.pair import is_learned_for, pair_up
 from xlcheck.quote import Found, quotes_in
 from xlcheck.termbase import load as load_terms
 
 if TYPE_CHECKING:
     from xlcheck.embed import Embedder, Embedding
     from xlcheck.settings import Settings
+
+# What the signature says of a model that nothing was learned for: likeness is then weighed as for the default model.
+BORROWED = "pairing learned for another model"
 
 
 def check(articles: Sequence[Article], embed: Embedder, settings: Settings) -> Result:
@@ -34,16 +37,17 @@ def check(articles: Sequence[Article], embed: Embedder, settings: Settings) -> R
     found = [_quotes_in(article, settings) for article in articles]
     quotes = tuple(quote for of_article in found for quote in of_article.quotes)
     embedded = embed([quote.text for quote in quotes])
+    of_quote = {_place(quote): embedding for quote, embedding in zip(quotes, embedded, strict=True)}
+    learned = learned_for(embed.digest)
     pairs, unpaired = pair_up(
-        quotes, [e.statement for e in embedded], [e.words[-1] for e in embedded], settings.min_likeness
+        quotes, [e.words[-1] for e in embedded], settings.min_likeness, answers_from(of_quote, learned.head)
     )
 
-    learned = learned_for(embed.digest)
-    of_quote = {_place(quote): embedding for quote, embedding in zip(quotes, embedded, strict=True)}
     compared = tuple(
         replace(pair, comparison=compare_sides(*_sides(pair, of_quote), pair.likeness, learned)) for pair in pairs
     )
 
+    missing = learned.missing if is_learned_for(embed.digest) else (BORROWED, *learned.missing)
     result = Result(
         articles=articles,
         quotes=quotes,
@@ -51,7 +55,7 @@ def check(articles: Sequence[Article], embed: Embedder, settings: Settings) -> R
         findings=findings_in(compared) + (terms_in(quotes, compared, terms) if terms is not None else ()),
         unpaired=unpaired,
         notes=tuple(_notes(articles, found, pairs)),
-        signature=" | ".join((settings.signature(embed.name, embed.digest, embed.backend), *learned.missing)),
+        signature=" | ".join((settings.signature(embed.name, embed.digest, embed.backend), *missing)),
     )
     return tuned(result, settings.ignore, settings.severity)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from xlcheck.align import align, character_links, load_head
+from xlcheck.align import align, answered, character_links, load_head
 from xlcheck.drift import drifts_in
 from xlcheck.judge import final_risk, load_judge, meaning_from_risk
 from xlcheck.lexicon import normalise
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from xlcheck.align import Head
     from xlcheck.embed import Embedder, Embedding
     from xlcheck.judge import Judge
+    from xlcheck.pair import Answers
+    from xlcheck.pair.cut import Common
 
 BATCH = 64  # pairs embedded at once by `compare_many`: some 25 MB of vectors
 UNSURE = 0.5  # below an even chance that both render one statement, no verdict on the words is meant
@@ -53,6 +55,30 @@ class Side:
 
     rendering: Rendering
     vectors: Any
+
+
+def answers_from(of_quote: Mapping[tuple[int, int, int], Embedding], head: Head | None) -> Answers | None:
+    """For pairing: what the aligner makes of two stretches. None for a model without a learned aligner.
+
+    `of_quote` holds the embeddings of all quotes by article, start and end.
+    """
+    if head is None:
+        return None
+
+    @cache  # by identity: what is in doubt is asked again when new candidates come to stand beside it
+    def answers(common: Common) -> tuple[Any, Any]:
+        (a, a_vectors), (b, b_vectors) = (
+            (
+                wording.words[slice(*within)],
+                of_quote[wording.quote.article.id, wording.quote.start, wording.quote.end].words[
+                    :, wording.first + within[0] : wording.first + within[1]
+                ],
+            )
+            for wording, within in common.sides()
+        )
+        return answered(a, b, a_vectors, b_vectors, head)
+
+    return answers
 
 
 def compare_sides(a: Side, b: Side, likeness: float, learned: Learned) -> Comparison:

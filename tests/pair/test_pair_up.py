@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 import pytest
 
 from tests.pair.conftest import REPORTS, Sides, sides
-from xlcheck.embed import Embedder
+from xlcheck.align import load_head
+from xlcheck.check import check
+from xlcheck.compare import answers_from
+from xlcheck.embed import Embedder, Embedding
 from xlcheck.model import Article, Pair, Quote, QuoteKind
-from xlcheck.pair import Pairing, pair_up
+from xlcheck.pair import Pairing, is_learned_for, pair_up
+from xlcheck.settings import Settings
 
 
 def paired(quotes: tuple[Quote, ...], embedder: Embedder, min_likeness: float = 0.5) -> Pairing:
     embedded = embedder([quote.text for quote in quotes])
-    return pair_up(quotes, [e.statement for e in embedded], [e.words[-1] for e in embedded], min_likeness)
+    of_quote = {(q.article.id, q.start, q.end): e for q, e in zip(quotes, embedded, strict=True)}
+    answers = answers_from(of_quote, load_head(embedder.digest))
+    return pair_up(quotes, [e.words[-1] for e in embedded], min_likeness, answers)
 
 
 def quotes_of(*texts: str, article: int = 0, kind: QuoteKind = QuoteKind.DIRECT) -> tuple[Quote, ...]:
@@ -38,7 +48,7 @@ TAX = "The tax on salt will be lifted on the first of May"
 
 class TestNothingToPair:
     def test_no_quotes(self) -> None:
-        assert pair_up((), [], [], 0.5) == Pairing((), ())
+        assert pair_up((), [], 0.5) == Pairing((), ())
 
     def test_one_article(self, embedder: Embedder) -> None:
         quotes = quotes_of(SOAP, SOUP)
@@ -145,20 +155,59 @@ def right(pair: Pair, report: Sides) -> bool:
     return a == b != 0
 
 
+LIKELY = ((0.5, 0.7), (0.7, 0.9), (0.9, 1.01))
+
+
 def test_reports_never_seen_in_training(embedder: Embedder) -> None:
     """Most statements are found, hardly anything else is, and likeness means what it says."""
     pairs = [(pair, right(pair, s)) for s in map(sides, REPORTS) for pair in paired(s.quotes, embedder).pairs]
     found = sum(of_one for _, of_one in pairs)
     statements = sum(len(set(s.statement.values()) - {0}) for s in map(sides, REPORTS))
-    table = []
-    for low, high in ((0.5, 0.7), (0.7, 0.9), (0.9, 1.01)):
+    table = [f"{found} of {statements} found, {len(pairs) - found} false"]
+    for low, high in LIKELY:
         inside = [(pair.likeness, of_one) for pair, of_one in pairs if low <= pair.likeness < high]
         if inside:
             said, came_true = np.mean(inside, axis=0)
             table.append(f"{low:.1f} to {high:.1f}: said {said:.2f}, right {came_true:.2f} of {len(inside)}")
-    summary = f"{found} of {statements} found, {len(pairs) - found} false\n" + "\n".join(table)
-    assert found >= 0.85 * statements, summary
-    assert found >= 0.9 * len(pairs), summary
+    reliability = "\n".join(table)
+    sys.stdout.write(reliability)  # `pytest -rP` shows it
+    assert found >= 0.9 * statements, reliability
+    assert found >= 0.95 * len(pairs), reliability
     sure = [of_one for pair, of_one in pairs if pair.likeness >= 0.9]
-    assert np.mean(sure) >= 0.9, summary
-    assert abs(np.mean([of_one for _, of_one in pairs]) - np.mean([p.likeness for p, _ in pairs])) < 0.15, summary
+    assert np.mean(sure) >= 0.9, reliability
+    assert abs(np.mean([of_one for _, of_one in pairs]) - np.mean([p.likeness for p, _ in pairs])) < 0.15, reliability
+
+
+def test_two_remarks_of_one_speaker_on_one_subject_are_hardly_ever_a_pair(embedder: Embedder) -> None:
+    """The last three reports hold six such traps; one may catch."""
+    traps = [sides(report) for report in REPORTS[-3:]]
+    false = [pair for s in traps for pair in paired(s.quotes, embedder).pairs if not right(pair, s)]
+    assert len(false) <= 1, [(pair.a.text, pair.b.text, pair.likeness) for pair in false]
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """An encoder that nothing was learned for: the default one under another name."""
+
+    inner: Embedder
+    name: str = "another"
+    digest: str = "0" * 64
+
+    @property
+    def backend(self) -> str:
+        return self.inner.backend
+
+    def __call__(self, texts: Sequence[str]) -> list[Embedding]:
+        return self.inner(texts)
+
+
+TELLING = "The minister spoke.\n\n“{}”, she said. “{}”, she said.\n"
+
+
+def test_a_model_that_nothing_was_learned_for_still_pairs_and_the_signature_says_so(embedder: Embedder) -> None:
+    articles = [Article(name, TELLING.format(*texts)) for name, texts in (("a", (SOAP, TAX)), ("b", (SOUP, TAX)))]
+    known, unknown = (check(articles, model, Settings()) for model in (embedder, Renamed(embedder)))
+    assert is_learned_for(embedder.digest)
+    assert "pairing learned for another model" not in known.signature
+    assert "pairing learned for another model" in unknown.signature
+    assert {pair.b.text for pair in unknown.pairs} == {SOUP, TAX}

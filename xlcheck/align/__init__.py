@@ -18,7 +18,7 @@ from xlcheck.align.likeness import cosines, mutual_best
 from xlcheck.model import Link, Phrase, Word, WordLink
 from xlcheck.weights import load
 
-__all__ = ["Alignment", "Head", "align", "character_links", "load_head"]
+__all__ = ["Alignment", "Head", "align", "answered", "character_links", "load_head"]
 
 Matrix = NDArray[np.float32]
 
@@ -60,6 +60,23 @@ def align(a: Sequence[Word], b: Sequence[Word], a_vectors: Matrix, b_vectors: Ma
     else:
         chances = head.chances(a, b, a_vectors, b_vectors).round(5)
     return _alignment(chances, cosine)
+
+
+def answered(
+    a: Sequence[Word], b: Sequence[Word], a_vectors: Matrix, b_vectors: Matrix, head: Head
+) -> tuple[Matrix, Matrix]:
+    """Return the chance in 0..1 that a word has an answer at all, for every word of `a` (n,) and of `b` (m,).
+
+    Vectors as `align` takes them. Pairs too long for the head answer each other in full, since nothing is known of
+    them. Symmetric, as `align` is.
+    """
+    if (len(b), [w.text.casefold() for w in b]) > (len(a), [w.text.casefold() for w in a]):
+        of_b, of_a = answered(b, a, b_vectors, a_vectors, head)
+        return of_a, of_b
+    if not 0 < len(a) * len(b) <= MOST_CELLS:
+        return np.ones(len(a), dtype=np.float32), np.ones(len(b), dtype=np.float32)
+    chances = head.chances(a, b, a_vectors, b_vectors).round(5)
+    return chances.max(1), chances.max(0)
 
 
 def character_links(a: Sequence[Word], b: Sequence[Word], phrases: Sequence[Phrase]) -> tuple[Link, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -22,6 +23,34 @@ def candidates(left: Sequence[Wording], right: Sequence[Wording]) -> list[Common
     places = _near(left, right)
     found = (common_part(left[i], right[j]) for i, j in places)
     return [common for common in found if common.likeness.any() and all(map(_says_enough, common.sides()))]
+
+
+def remainders(likely: Sequence[Common]) -> list[Common]:
+    """What is left of a candidate where another one takes an end of it to answer something else.
+
+    One report quotes in one breath what the other quotes in two: the long stretch was cut for one half of it, but no
+    natural edge parts it from the other half.
+    """
+    found = []
+    for wide in likely:
+        for taker in likely:
+            for side in (0, 1):
+                (wording, (first, last)), (far, far_range) = wide.sides()[side], wide.sides()[1 - side]
+                (other, (start, end)), (away, away_range) = taker.sides()[side], taker.sides()[1 - side]
+                if wording is not other or _overlap(far, far_range, away, away_range):
+                    continue
+                if (start > first) == (end < last):  # all of it, the middle, or beyond
+                    continue
+                rest = (first, start) if start > first else (end, last)
+                if first <= start and end <= last and _says_enough((wording, rest)):
+                    found.append(replace(wide, a_range=rest) if side == 0 else replace(wide, b_range=rest))
+    return found
+
+
+def _overlap(x: Wording, x_range: Range, y: Wording, y_range: Range) -> bool:
+    """True where two stretches of one article have a character in common."""
+    one, other = x.span(*x_range), y.span(*y_range)
+    return max(one.start, other.start) < min(one.end, other.end)
 
 
 def _says_enough(side: tuple[Wording, Range]) -> bool:

@@ -30,7 +30,7 @@ class Wording:
     sentences, `COMMA` after a comma, else 0. `runs` (n + 1, n + 1) which runs of words it may be cut to;
     `place` in 0..1 is where in its article the wording starts;
     `frame` (d,) is the vector of everything quoted in the same sentences;
-    `whole` is false for a narrated part.
+    `whole` is false for a narrated part; `first` is the place of its first word among the quote's.
     """
 
     quote: Quote
@@ -42,6 +42,7 @@ class Wording:
     place: float
     frame: Vectors
     whole: bool = True
+    first: int = 0
 
     @property
     def is_fragment(self) -> bool:
@@ -138,7 +139,8 @@ def wordings_of(
         whole = last - first == len(cut)
         part_weights = weights[first:last]
         runs = runs_of(cut[first:last], part_weights)
-        return Wording(quote, cut[first:last], vectors[first:last], part_weights, edges, runs, at, frame, whole)
+        rows = vectors[first:last]
+        return Wording(quote, cut[first:last], rows, part_weights, edges, runs, at, frame, whole, first)
 
     found = [part(first, last) for first, last in _pieces(edges_of(cut)) if weights[first:last].any()]
     if len(cut) <= LONGEST and quote.kind is QuoteKind.MIXED:
