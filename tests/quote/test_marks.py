@@ -54,6 +54,11 @@ def test_every_pair_of_marks(text):
 TABLE = {
     "an apostrophe inside single marks": ("‘We don’t sail,’ he said.", ["We don’t sail,"]),
     "a plural possessive inside single marks": ("'The owners' boat is lost,' he said.", ["The owners' boat is lost,"]),
+    "a dropped g inside single marks": ("'The rollin' hills are lost,' he said.", ["The rollin' hills are lost,"]),
+    "no dropped g before another pair": (
+        "A boat ‘made in Dublin’ was ‘lost at noon’.",
+        ["made in Dublin", "lost at noon"],
+    ),
     "nested marks belong to the outer quote": ("“He said ‘no’ twice,” she said.", ["He said ‘no’ twice,"]),
     "nested marks of the same kind": ("“He called it “great” and left,” she said.", ["He called it “great” and left,"]),
     "double inside single": ("'He said \"no\" twice,' she said.", ['He said "no" twice,']),

@@ -222,7 +222,7 @@ def _closing_double(marks: Sequence[_Mark], at: int, rank: dict[int, int], lowes
 
 
 def _closing_single(text: str, marks: Sequence[_Mark], at: int) -> int | None:
-    """The first closing mark after punctuation, else the first after a word that is no plural possessive."""
+    """The first closing mark after punctuation, else the first after a word that leaves out no letter of its own."""
     possessive: int | None = None
     inside = 0
     for k in range(at + 1, min(len(marks), at + REACH)):
@@ -233,14 +233,20 @@ def _closing_single(text: str, marks: Sequence[_Mark], at: int) -> int | None:
         if inside or not mark.single:
             continue
         if mark.closes and not mark.opens and mark.start > marks[at].end:
-            if text[mark.start - 1] in "sS" and text[mark.end : mark.end + 1].isspace() and possessive is None:
-                possessive = k
-                continue
-            if text[mark.start - 1] not in "sS" or not text[mark.end : mark.end + 1].isspace():
+            if not _may_be_apostrophe(text, mark):
                 return k
+            if possessive is None:
+                possessive = k
         elif mark.opens and not mark.closes and possessive is not None:
             return possessive
     return possessive
+
+
+def _may_be_apostrophe(text: str, mark: _Mark) -> bool:
+    """After a plural that owns something ("the drivers' strike") or a dropped g ("the rollin' hills")."""
+    before = text[mark.start - 1]
+    dropped = before == "n" and text[mark.start - 2] == "i" and text[max(0, mark.start - 4) : mark.start - 2].isalpha()
+    return (before in "sS" or dropped) and text[mark.end : mark.end + 1].isspace()
 
 
 def _closing_paired(marks: Sequence[_Mark], at: int) -> int | None:
