@@ -26,6 +26,13 @@ HARMLESS = [
     ("time and place in another order", "He was born in Turin in 1923", "He was born in 1923 in Turin"),
     ("a meeting of two", "The mayor met the bishop", "The bishop met the mayor"),
     ("a clause in front", "They left the hall after the vote", "After the vote they left the hall"),
+    ("who is before whom by day", "The scouts went before them by day", "The scouts are going before them by day"),
+    ("an office and its bank", "The Osh office of Karsov Bank opened", "The bank of Karsov, Osh office, opened"),
+    (
+        "a firing that ceases",
+        "Firing will cease at the sides' line in May",
+        "Both sides will cease firing at the line in May",
+    ),
     ("a participle with its doer", "The song was written by Abel", "The song, written by Abel"),
 ]
 

@@ -85,6 +85,12 @@ SAME = [
     ("The party calls on all workers to produce more", "All workers should produce more, the party urged"),
     ("He is expected to resign tomorrow", "He will probably resign tomorrow"),
     ("What more do they want?", "What else do they want from us?"),
+    ("Can the ruling not be appealed?", "Can the ruling be appealed?"),
+    ("The envoy was not evasive at all about the losses", "The envoy did not avoid the subject of the losses"),
+    ("More often than not, the ferry leaves late", "The ferry usually leaves late"),
+    ("Output has grown in the past two weeks", "Output grew over these two weeks"),
+    ("More than ten nations sent doctors", "A dozen nations sent doctors"),
+    ("He bought 10 jin of rice", "He bought 5 kg of rice"),
 ]
 
 

@@ -25,6 +25,8 @@ UPWARD = {"above", "from"}
 DOWNWARD = {"below", "to", "nearly"}
 # As many as 40 is 40 at most for one reporter and at least 40 for another: it has no direction.
 NO_DIRECTION = {("as", "many", "as"), ("as", "much", "as")}
+# The past two weeks are two weeks.
+_ELAPSED = [[word, "past"] for word in ("the", "this", "these", "his", "her", "its", "their", "our")]
 
 
 def bound_after(lower: list[str], end: int) -> str:
@@ -37,6 +39,8 @@ def bound_before(lower: list[str], start: int) -> tuple[str, int]:
     at = start
     while at and lower[at - 1] in ("the", "a", "an", "only", "just", "well", "slightly"):
         at -= 1
+    if lower[max(0, start - 2) : start] in _ELAPSED:
+        return "", start
     for end in dict.fromkeys((start, at)):
         for length in (3, 2, 1):
             phrase = tuple(lower[max(0, end - length) : end])

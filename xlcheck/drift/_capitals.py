@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from xlcheck.drift._dates import MONTHS, WEEKDAYS
 from xlcheck.drift._lists import listed
-from xlcheck.lexicon import is_function
-from xlcheck.lexicon import known as in_lexicon
+from xlcheck.lexicon import forms, is_function
+from xlcheck.lexicon.wordnet import wordnet
 from xlcheck.model import Word
 from xlcheck.names import bearers, fold, is_title, longest_alias
 
@@ -113,7 +113,7 @@ def _is_month(words: Sequence[Word], i: int) -> bool:
 
 def _name(words: Sequence[Word], start: int, end: int) -> Name | None:
     initial = start == 0 or words[start - 1].text in _STARTS
-    while initial and end - start > 1 and is_function(words[start].text) and not bearers(fold(words[start].text)):
+    while initial and end - start > 1 and _only_begins(words[start].text):
         start, initial = start + 1, False
     parts = [fold(words[k].text) for k in range(start, end)]
     code = next((p for p in parts if p[0].isdigit()), "")
@@ -129,10 +129,21 @@ def _name(words: Sequence[Word], start: int, end: int) -> Name | None:
     if initial and end - start == 1 and not known and not words[start].text.isupper():
         if is_function(words[start].text):
             return None
-        return Name(start, end, untitled or kept, kept, code, not in_lexicon(words[start].text), False)
+        return Name(start, end, untitled or kept, kept, code, not ordinary(parts[0]), False)
     if not kept or (len(kept) == 1 and is_function(kept[0]) and not known and not words[start].text.isupper()):
         return None
     return Name(start, end, untitled or kept, kept, code, True, known, end - start == 1 and _acronym(words[start].text))
+
+
+def ordinary(word: str) -> bool:
+    """Whether a folded word means something besides what bears it as its name: Baker, not Moscow."""
+    return is_function(word) or any(wordnet().senses_of(form) for form in forms(word))
+
+
+def _only_begins(text: str) -> bool:
+    """Whether a word has its capital from the sentence that it begins: Surely Anna, The Hague apart."""
+    word = fold(text)
+    return (is_function(text) or (word.endswith("ly") and ordinary(word))) and not bearers(word)
 
 
 def _acronym(text: str) -> bool:

@@ -87,6 +87,7 @@ def _same_date(date: Moment, quantity: Quantity) -> bool:
     parts = [part for part in (date.year, date.day) if part is not None]
     if date.minute is not None:
         parts.append(date.minute // 60)
+        parts += [24] * (date.minute == 0)
     return quantity.dimension in ("", "ordinal", "decade") and quantity.value in parts
 
 
@@ -127,11 +128,18 @@ def rounded(a: Fact, b: Fact) -> bool:
     if a.dimension in ("ordinal", "code", "decade", "times"):
         return False
     x, y = face(a), face(b)
+    if _a_dozen(a, b):
+        return True
     finer, rounder = (a, b) if _significant(x) > _significant(y) else (b, a)
     if _significant(face(finer)) == _significant(face(rounder)):
         return False
     hedged = rounder.bound in ("about", "nearly") or (rounder.bound == "above" and rounder.value <= finer.value)
     return _close(a.value, b.value, HEDGED if hedged else ROUNDED)
+
+
+def _a_dozen(a: Quantity, b: Quantity) -> bool:
+    """A dozen for more than ten: no translator counts out twelve."""
+    return {face(a), face(b)} == {10.0, 12.0} and not all(q.digits for q in (a, b)) and "above" in (a.bound, b.bound)
 
 
 def _significant(value: float) -> int:

@@ -46,7 +46,8 @@ def quantities(words: Sequence[Word], taken: frozenset[int] = frozenset()) -> tu
     found: list[Quantity] = []
     i = 0
     while i < len(words):
-        bare = None if i in taken or _in_a_name(words, i) else numeral_at(words, lower, i)
+        named = i in taken or _in_a_name(words, i) or _is_a_note(words, i)
+        bare = None if named else numeral_at(words, lower, i)
         if bare is None or bare.end <= i or any(k in taken for k in range(i, bare.end)):
             i += 1
             continue
@@ -72,6 +73,12 @@ def _in_a_name(words: Sequence[Word], i: int) -> bool:
         stem = words[i - 2].text
         return (stem[0].isupper() and stem.lower() not in _PREFIXES) or stem.lower() in _NUMBERED
     return False
+
+
+def _is_a_note(words: Sequence[Word], i: int) -> bool:
+    """Whether a figure in brackets refers to a note or numbers a paragraph: [7], or (51) at the very beginning."""
+    around = words[i - 1].text + words[i + 1].text if 0 < i < len(words) - 1 else ""
+    return words[i].text.isdecimal() and len(words[i].text) <= 3 and (around == "[]" or (around == "()" and i == 1))
 
 
 _NUMBERED = {"covid", "sars", "cov", "g", "h"}

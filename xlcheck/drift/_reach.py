@@ -8,7 +8,7 @@ from xlcheck.drift._denied import Side, told
 from xlcheck.drift._facing import Facing, cut, edits, stretch
 from xlcheck.drift._lists import listed
 from xlcheck.drift._negatives import LIMITED, LIMITING, PARTIAL, PARTLY, Negative
-from xlcheck.lexicon import lemma
+from xlcheck.lexicon import is_function, lemma
 from xlcheck.model import Aligned, Drift, Kind, Severity
 
 
@@ -40,7 +40,7 @@ def moved(a: Side, b: Side, matched: Sequence[tuple[int, int]]) -> Iterator[Drif
             ):
                 continue
             governing = here.facing.answers[mine.scope[0]]
-            infinitive = there.facing.lower[theirs.end : theirs.end + 1] == ("to",)
+            infinitive = _infinitive(there.facing.lower, theirs.end)
             if (
                 infinitive
                 and governing
@@ -56,6 +56,13 @@ def moved(a: Side, b: Side, matched: Sequence[tuple[int, int]]) -> Iterator[Drif
                 )
                 yield Drift(Kind.NEGATION, Severity.CRITICAL, 0.8, message, *places)
                 break
+
+
+def _infinitive(lower: Sequence[str], at: int) -> bool:
+    """Whether `to` with a verb stands here, not `to` with a noun and its article."""
+    return lower[at : at + 1] == ("to",) and not any(
+        is_function(word) and word != "be" for word in lower[at + 1 : at + 2]
+    )
 
 
 def _of_a_verb(word: str) -> bool:
@@ -85,6 +92,8 @@ def _limit(facing: Facing, mine: Negative, theirs: Negative, there: frozenset[st
     for words, sames in ((PARTIAL, PARTLY), (LIMITED, LIMITING)):
         for k in range(mine.end, min(mine.end + 3, len(facing.lower))):
             free = set(facing.answers[k]) <= set(range(theirs.start, theirs.end))
+            if facing.lower[k - 1 : k + 1] == ("at", "all"):
+                continue  # makes the negation stronger and leaves nothing standing
             if facing.lower[k] in words and free and not sames & there and facing.rendered(k, k + 1):
                 return k
     return None

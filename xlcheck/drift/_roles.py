@@ -17,10 +17,12 @@ _BE = frozenset("be is are was were been being am get got".split())
 _JOINS = frozenset("and or nor as well plus a the".split())
 # Said of both alike, so that changing places changes nothing.
 _MUTUAL = _JOINS | frozenset(
-    "meet marry equal same border between with near beside alongside adjacent agree cooperate versus resemble".split()
+    "of in be meet marry equal same border between with near beside alongside adjacent agree cooperate versus"
+    " resemble".split()
 )
 _SAME_AROUND = 3  # of the four neighbours of two words; with two, paraphrases are hit three times as often
 _AFTER_DEEDS = frozenset("for to towards against from between among on".split())
+_TO_OBJECT = _STOPS | frozenset("to against upon on off out back down up all some any no both".split())
 _CLAUSE = 10  # words within which a verb finds its by-phrase
 
 
@@ -141,7 +143,7 @@ def roles(words: Sequence[Word]) -> list[Roles]:
             before = _head_before(words, i if be is None else be)
             found.append(Roles(i, _head_after(words, by), before, passive=True))
         elif be is None and not _is_deed(words, i):
-            found.append(Roles(i, _head_before(words, i), _head_after(words, i), passive=False))
+            found.append(Roles(i, _head_before(words, i), _object(words, i), passive=False))
     return found
 
 
@@ -174,6 +176,15 @@ def _head_before(words: Sequence[Word], end: int) -> int | None:
     return None
 
 
+def _object(words: Sequence[Word], verb: int) -> int | None:
+    """Whom it is done to, where nothing but what leads to an object stands between: no place, time or manner."""
+    head = _head_after(words, verb)
+    between = words[verb + 1 : head] if head is not None else ()
+    if all(normalise(w.text) in _TO_OBJECT or not is_function(w.text) for w in between):
+        return head
+    return None
+
+
 def _head_after(words: Sequence[Word], start: int) -> int | None:
     """The last noun of the first group of content words after `start`, particles and articles passed over."""
     head = None
@@ -188,14 +199,21 @@ def _head_after(words: Sequence[Word], start: int) -> int | None:
 def reversed_roles(
     a: Sequence[Word], b: Sequence[Word], kept: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[Roles, Roles]]:
-    """Verbs kept in both renderings of which the agent of one is the patient of the other."""
+    """Verbs, or nouns of deeds, kept in both renderings of which agent and patient have changed places.
+
+    Both must have: where only one has, the parse is wrong more often than the report (none of eight right on two
+    translators' renderings of one text, 3,193 pairs).
+    """
     answers: Mapping[int, int] = dict(kept)
     roles_b = {r.verb: r for r in roles(b)}
     for mine in roles(a):
         theirs = roles_b.get(answers.get(mine.verb, -1))
-        if theirs is None or mine.passive == theirs.passive:
+        if theirs is None or mine.agent is None or mine.patient is None or _is_mutual(a, mine.verb):
             continue
-        agent = answers.get(mine.agent) if mine.agent is not None else None
-        patient = answers.get(mine.patient) if mine.patient is not None else None
-        if (agent is not None and agent == theirs.patient) or (patient is not None and patient == theirs.agent):
+        agent, patient = answers.get(mine.agent), answers.get(mine.patient)
+        if agent is not None and agent == theirs.patient and patient is not None and patient == theirs.agent:
             yield mine, theirs
+
+
+def _is_mutual(words: Sequence[Word], verb: int) -> bool:
+    return not forms(words[verb].text).isdisjoint(_MUTUAL)

@@ -44,6 +44,7 @@ _TABLE: tuple[tuple[str, float, float, str], ...] = (
     ("volume", 0.02831685, 0, "cubic foot|cubic feet|cu ft"),
     ("mass", 1e-3, 0, "g|gram|grams|gramme|grammes"),
     ("mass", 1, 0, "kg|kgs|kilo|kilos|kilogram|kilograms|kilogramme|kilogrammes"),
+    ("mass", 0.5, 0, "jin|catty|catties"),
     ("mass", 1000, 0, "t|tonne|tonnes|ton|tons|metric ton|metric tons|metric tonne|metric tonnes"),
     ("mass", 0.45359237, 0, "lb|lbs|pound in weight|pounds in weight"),
     ("mass", 0.028349523, 0, "oz|ounce|ounces"),

@@ -101,7 +101,7 @@ def _odd(lower: Sequence[str], loose: Sequence[Negative]) -> list[Negative]:
 
 def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negative]) -> float | None:
     """How sure it is that the other side lacks this negation; None where it may have it in another way."""
-    if not negative.scope or _reworded(here, there, negative):
+    if not negative.scope or _reworded(here, there, negative) or _asks(here, there, negative):
         return None
     if here.facing.near:
         return _lacking(here.facing, negative, theirs)
@@ -162,6 +162,22 @@ def _reworded(here: Side, there: Side, negative: Negative) -> bool:
         or (_waits(here.facing, negative) and not _WAITED.isdisjoint(there.facing.lower))
         or (not PARTIAL.isdisjoint(words) and not _SOME.isdisjoint(there.facing.lower))
     )
+
+
+def _asks(here: Side, there: Side, negative: Negative) -> bool:
+    """Whether both ask the same, one of them in the negative: can it be changed, can it not be changed."""
+    lower = here.facing.lower
+    return (
+        negative.force == 3
+        and "?" in lower[negative.end :]
+        and "?" in there.facing.lower
+        and lower[0].removesuffix("n't") in _OPENING
+        and negative.start <= 3
+        and there.facing.lower[0].removesuffix("n't") in _OPENING
+    )
+
+
+_OPENING = listed("negation", "auxiliaries") - {"to"}
 
 
 def _lacking(facing: Facing, negative: Negative, theirs: Sequence[Negative]) -> float | None:
