@@ -90,7 +90,7 @@ def _strangers(
     loose_b = [name for name in theirs if not _told(name, mine, a)]
     for name in loose_a:
         for other in loose_b:
-            alone = len(loose_a) == len(loose_b) == 1 and (close or (_proper(name) and _proper(other)))
+            alone = len(loose_a) == len(loose_b) == 1 and (close or (_unheard_of(name) and _unheard_of(other)))
             linked = _linked(a, name, other)
             if not (name.sure and other.sure) or not (linked or alone) or _titles_only(name) or _titles_only(other):
                 continue  # one person has many titles
@@ -138,6 +138,11 @@ def _linked(a: Facing, name: Name, other: Name) -> bool:
 def _proper(name: Name) -> bool:
     """Whether it can be nothing but a name: in the table of aliases, or of words that mean nothing by themselves."""
     return name.known or not all(ordinary(word) for word in name.words)
+
+
+def _unheard_of(name: Name) -> bool:
+    """Whether a word of it is in no lexicon, or a table of aliases holds it: a name even where nothing links it."""
+    return name.known or any(not known(word) for word in name.words)
 
 
 def _told(name: Name, others: Sequence[Name], there: Facing) -> bool:
