@@ -1,5 +1,7 @@
 """What cannot be seen is told; what merely is another language is not."""
 
+import random
+
 import pytest
 
 from xlcheck.hidden import NAMED, fold, hidden_in, suspicious, visible
@@ -16,9 +18,14 @@ CLEAN = [
     pytest.param("👩‍🚀 lifted off", id="a joiner inside an emoji"),
     pytest.param("\ufeffA byte order mark at the head", id="a byte order mark"),
 ]
+WIDE = [
+    pytest.param("外务省说：“不会”，（完）！", id="Chinese with its own commas and brackets"),
+    pytest.param("ＮＨＫは２０２４年にＵＳＡへ。", id="Japanese with letters as wide as its own"),
+    pytest.param("2024年，NHKが報じた？", id="a wide comma beside letters of the usual width"),
+]
 
 
-@pytest.mark.parametrize("text", CLEAN)
+@pytest.mark.parametrize("text", CLEAN + WIDE)
 def test_honest_text_has_no_note(text: str) -> None:
     assert hidden_in(text) == ()
 
@@ -94,3 +101,60 @@ def test_a_note_names_five_and_counts_the_rest(more: int, told: str) -> None:
 )
 def test_a_joiner_is_let_pass_only_where_a_script_needs_it(text: str, noted: bool) -> None:
     assert bool(hidden_in(text)) is noted
+
+
+# One of each script: letters as they are typed, with the joiners, marks and widths that they need.
+LANGUAGES = {
+    "English": "the minister said no talks were planned before winter COVID-19 5G 2,000 µg",
+    "French": "l’hôtel où naïve façade cœur préfecture « là » « oui » aujourd’hui",
+    "Polish": "Łódź źródło żołnierz pięć ósmy „nie” ćwiczenia",
+    "Turkish": "İstanbul ışık ağaç güneş çocuk “hayır”",
+    "Vietnamese": "Hà Nội không được nước người Việt",
+    "German": "Straße „nicht“ Übung Größe Äußerung",
+    "Russian": "министр США IT-компания «нет» ёлка в Су-35 не 3D-принтер",
+    "Ukrainian": "міністр їжа є ґанок «ні» об’єкт",
+    "Serbian": "министар љубав њега џеп „не“ ћирилица",
+    "Greek": "ο υπουργός είπε «όχι» στην Αθήνα ΝΑΤΟ",
+    "Armenian": "նախարարը ասաց «ոչ» Երևան",
+    "Georgian": "მინისტრმა თქვა „არა“ თბილისი",
+    "Hebrew": "השר אמר „לא” צה״ל ירושלים\u200f",
+    "Arabic": "قال الوزير «لا» ،الحرب؟ القاهرة",
+    "Persian": "می\u200cخواهم نمی\u200cشود وزیر «نه» کتاب\u200cها",
+    "Hindi": "मंत्री ने कहा “नहीं” क्\u200dष दिल्ली",
+    "Bengali": "মন্ত্রী বলেন “না” র\u200d্যাব ঢাকা",
+    "Thai": "รัฐมนตรี กล่าวว่า “ไม่” กรุงเทพ",
+    "Chinese": "外务省发言人说，“不会”！（新华社）２０２４年：NATO、北约？",
+    "Japanese": "外務省は「ない」とＮＨＫに述べた。２０２４年、NHK（東京）！",
+    "Korean": "외무성 대변인은 “없다”고 밝혔다. NHK 2024년 《로동신문》",
+    "Emoji": "👩\u200d🚀 👨\u200d👩\u200d👧 ❤️ 🇰🇵 ok 1️⃣",
+}
+
+
+def article(chance: random.Random) -> str:
+    """A few lines, each of one language: words of it in any order."""
+    names = chance.choices(tuple(LANGUAGES), k=chance.randint(1, 4))
+    lines = (" ".join(chance.choices(LANGUAGES[name].split(" "), k=chance.randint(3, 40))) for name in names)
+    return chance.choice(("", "\ufeff")) + "\n".join(lines)
+
+
+@pytest.mark.parametrize("count", [300, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_no_clean_article_of_any_language_has_a_note(count: int) -> None:
+    chance = random.Random(count)
+    noted = [(text, hidden_in(text)) for text in (article(chance) for _ in range(count)) if hidden_in(text)]
+    assert noted == []
+
+
+TRICKS = (
+    "nuc\u200blear", "nuc\u200clear", "nuc\u200dlear", "nuc\u00adlear", "no\u2060t", "no\ufefft", "no\u034ft",
+    "no\u180et", "no\u115ft", "no\u2063t", "\u202enot\u202c", "\u2066not\u2069", "\u202dnot\u202c", "\u200enot",
+    "\u200fnot", "not\U000e0061", "not\U000e007f", "not\ufff9", "nоt", "Кim", "nuclеar", "Ηwasong", "Pyоngyang", "раct",
+    "mіssile", "ѕtate", "ｎot", "ｎｏｔ", "𝐧ot", "ոot",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("trick", TRICKS, ids=ascii)
+def test_each_of_thirty_deceptions_is_noted(trick: str) -> None:
+    assert len(set(TRICKS)) == 30
+    for text in (f"They will {trick} strike, he said.", f"{trick} 平壤 said they will strike the town.", trick):
+        (note,) = hidden_in(text)
+        assert f"U+{next(ord(c) for c in trick if not c.isascii()):04X}" in note.message

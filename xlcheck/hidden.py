@@ -25,6 +25,12 @@ _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f\u0530-\u058f]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _WIDE = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
+_LINE = re.compile(r"[^\n]+")
+_ASCII_LETTER = re.compile("[A-Za-z]")
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+LETTERS_A_SIGN = (
+    4  # a line with one kana, syllable or ideograph to this many letters is written in an East Asian language
+)
 NAMED = 5  # code points a note spells out before it only counts
 
 
@@ -63,6 +69,9 @@ def hidden_in(text: str, article: int | None = None) -> tuple[Note, ...]:
     unseen = [m.start() for m in INVISIBLE.finditer(text) if not _needed(text, m.start())]
     folded = fold(text)
     alike = [i for i, (c, d) in enumerate(zip(text, folded, strict=True)) if c != d]
+    if alike and _EAST_ASIAN.search(text):
+        usual = _usual_width(text)
+        alike = [i for i in alike if i not in usual]
     return tuple(
         Note(code, f"{what}: {_named(text, places)}; comparing ignores them", article, places[0], places[0] + 1)
         for code, what, places in (
@@ -71,6 +80,20 @@ def hidden_in(text: str, article: int | None = None) -> tuple[Note, ...]:
         )
         if places
     )
+
+
+def _usual_width(text: str) -> set[int]:
+    """Where full-width signs stand as Chinese and Japanese are typed: not beside letters of the usual width."""
+    usual: set[int] = set()
+    for row in _LINE.finditer(text):
+        letters = len(_ASCII_LETTER.findall(row.group()))
+        if len(_EAST_ASIAN.findall(row.group())) * LETTERS_A_SIGN <= letters:
+            continue
+        for i in range(*row.span()):
+            beside = text[max(0, i - 1) : i] + text[i + 1 : i + 2]
+            if "\uff01" <= text[i] <= "\uff5e" and not (text[i].isalpha() and _ASCII_LETTER.search(beside)):
+                usual.add(i)
+    return usual
 
 
 def _needed(text: str, at: int) -> bool:
