@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from xlcheck.commands.signals import listen, stopped
+from xlcheck.commands.signals import leave, listen, stopped
 
 
 def main() -> int:
@@ -18,6 +18,7 @@ def main() -> int:
         stop = stopped()
         if stop is None:
             raise
+        leave()
         sys.stderr.write(f"{stop}\n")
         return stop.code
 

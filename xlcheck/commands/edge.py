@@ -24,6 +24,7 @@ def guarded(command: Callable[[], object]) -> int:
             sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except Stopped as stop:
+        leave()
         say(str(stop))
         return stop.code
     except (PipeClosed, BrokenPipeError):
@@ -33,6 +34,7 @@ def guarded(command: Callable[[], object]) -> int:
     except Exception as error:
         before = stopped()
         if before is not None:
+            leave()
             say(str(before))
             return before.code
         reason = _reason(error)
