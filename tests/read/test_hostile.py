@@ -4,10 +4,13 @@ import io
 import os
 import random
 import socket
+import struct
+import subprocess
+import sys
 import threading
 import time
-import tracemalloc
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -61,7 +64,7 @@ FILES = [
         "a.docx", zipped({"other.xml": b"<a/>"}), "no part word/document.xml", id="an archive without a document"
     ),
     pytest.param("a.docx", b"\xd0\xcf\x11\xe0 old", "old Office document", id="a Word file of the last century"),
-    pytest.param("a.xml", "<nitf/>".encode("utf-16"), "of a kind that is not known", id="XML in UTF-16"),
+    pytest.param("a.xml", "<nitf/>".encode("utf-16"), "an encoding other than", id="XML in UTF-16"),
     pytest.param("a.json", b'["uri", {"uri": "x", "body_text": "a"}]', "not known", id="a JSON list"),
     pytest.param("a.json", b'{"uri": "x", "body_html": "<!---->"}', "", id="a body that is a comment"),
     pytest.param("a.xml", b"<newsItem><contentSet/></newsItem>", "without text", id="NewsML-G2 without content"),
@@ -75,6 +78,12 @@ FILES = [
     pytest.param("a.json", b'{"uri": "x", "body_text": NaN}', "not sound JSON", id="a number that is none"),
     pytest.param("a.json", b'{"uri": "x", "n": ' + b"9" * 10_000 + b"}", "without a body", id="ten thousand digits"),
     pytest.param("a.json", b'{"uri": "x", "body_text": ""}', "without a body", id="an empty body"),
+    pytest.param(
+        "a.html",
+        ("<html><p " + "a=1 " * 100_000 + ">x</p></html>").encode("utf-16"),
+        "the cap attributes",
+        id="a flood of attributes in UTF-16",
+    ),
     pytest.param(
         "a.html", b"<html><p " + b"a=1 " * 100_000 + b">x</p></html>", "the cap attributes", id="a flood of attributes"
     ),
@@ -94,15 +103,46 @@ def test_lone_surrogates_in_json_never_reach_the_output(tmp_path: Path) -> None:
     read(str(path)).text.encode("utf-8")
 
 
-def test_a_word_file_that_inflates_to_gigabytes_is_refused_in_little_memory(tmp_path: Path) -> None:
+def bomb(mebibytes: int, size: int) -> bytes:
+    """A Word file whose document part inflates to so many MiB of blanks and claims to be `size` bytes long."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    block = packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    data = block * mebibytes + packer.flush()
+    name = b"word/document.xml"
+    both = struct.pack("<5H3I2H", 20, 0, zipfile.ZIP_DEFLATED, 0, 0, 0, len(data), size, len(name), 0)
+    local = b"PK\x03\x04" + both + name + data
+    entry = b"PK\x01\x02\x14\x00" + both + struct.pack("<HHHII", 0, 0, 0, 0, 0) + name
+    return local + entry + struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1, 1, len(entry), len(local), 0)
+
+
+def measured(path: Path) -> tuple[int, str, float, int]:
+    """Exit code, what was told, seconds and the peak of memory in KiB of a run of the program on one file."""
+    start = time.perf_counter()
+    process = subprocess.Popen([sys.executable, "-m", "xlcheck", "quotes", str(path)], stderr=subprocess.PIPE)
+    told = process.stderr.read().decode()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    process.stderr.close()
+    return process.returncode, told, time.perf_counter() - start, used.ru_maxrss
+
+
+@pytest.mark.parametrize(
+    ("size", "reason"),
+    [
+        pytest.param(3 << 30, "the cap expanded-mib", id="and says so"),
+        pytest.param(4, "the archive is damaged", id="and claims to be four bytes"),
+    ],
+)
+def test_a_word_file_that_inflates_to_three_gigabytes_is_refused(size: int, reason: str, tmp_path: Path) -> None:
     path = tmp_path / "bomb.docx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as part:
-        for _ in range(100):
-            part.write(b" " * (1 << 20))
-    tracemalloc.start()
-    assert "the cap expanded-mib" in refused(path)
-    assert tracemalloc.get_traced_memory()[1] < 300 << 20
-    tracemalloc.stop()
+    path.write_bytes(bomb(3 << 10, size))
+    assert path.stat().st_size < CAPS.file_mib << 20
+    *_, usual = measured(tmp_path / "missing.docx")
+    code, told, seconds, peak = measured(path)
+    assert (code, told.count("\n")) == (2, 1)
+    assert reason in told
+    assert seconds < 5
+    assert peak - usual < 300 << 10
 
 
 FORCED = [

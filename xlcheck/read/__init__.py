@@ -14,6 +14,7 @@ from types import ModuleType
 from xlcheck.errors import CapError, InputError
 from xlcheck.model import Article
 from xlcheck.read import docx, html, newsml, ninjs, nitf, plain
+from xlcheck.read.decode import in_utf_8
 from xlcheck.read.parsed import Parsed
 from xlcheck.read.source import fetch
 from xlcheck.settings import CAPS, Caps
@@ -77,4 +78,5 @@ def _refuse_heaps(text: str, name: str, caps: Caps) -> None:
 
 def recognise(head: bytes, path: str) -> str:
     """Name of the reader for a file that begins with `head`."""
-    return next((name for name, reader in READERS.items() if reader.matches(head, path.lower())), "text")
+    plain_head = in_utf_8(head)
+    return next((name for name, reader in READERS.items() if reader.matches(plain_head, path.lower())), "text")

@@ -62,6 +62,14 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Note, ...]]:
         return _guessed(data, name)
 
 
+def in_utf_8(head: bytes) -> bytes:
+    """The first bytes of a file as UTF-8 would write them, so that signs of a format are found in UTF-16 too."""
+    for mark, encoding in _MARKS[1:]:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "ignore").encode("utf-8", "ignore")
+    return head
+
+
 def _strictly(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)

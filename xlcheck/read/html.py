@@ -29,8 +29,8 @@ def parse(data: bytes, name: str, caps: Caps = CAPS) -> Parsed:
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    refuse_floods(data, name, caps)
     text, notes = decode(data, name)
+    refuse_floods(text.encode("utf-8", "replace"), name, caps)  # in UTF-16 the bytes of the file would hide a flood
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its date parser warns of time zones that it does not know
         tree = trafilatura.load_html(text)
