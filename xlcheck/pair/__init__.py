@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from xlcheck.model import Pair, Quote, QuoteKind, Span
 from xlcheck.pair.candidates import candidates, remainders
 from xlcheck.pair.choose import Claim, choose
 from xlcheck.pair.cut import Common, common_part
-from xlcheck.pair.evidence import coverage
+from xlcheck.pair.evidence import coverage, look_at
 from xlcheck.pair.likeness import Answers, learned, likeness_of
 from xlcheck.pair.wording import Vectors, Wording, counts_in, frames_of, runs_of, wordings_of
 
@@ -90,11 +91,12 @@ def _between(
     found = candidates(left, right)
     if not found:
         return []
-    chances = likeness_of(found, answers)
+    look = cache(look_at)  # the remainders bring new rivals, but by itself no candidate changes
+    chances = likeness_of(found, answers, look)
     rest = remainders([common for common, chance in zip(found, chances, strict=True) if chance >= LIKELY])
     if rest:
         found += rest
-        chances = likeness_of(found, answers)
+        chances = likeness_of(found, answers, look)
     bars = [_bar(common, min_likeness) for common in found]
     above = [i for i, bar in enumerate(bars) if chances[i] >= bar]
     kept = [(found[i], float(chances[i])) for i in above]
@@ -122,7 +124,7 @@ def _claim(common: Common, chance: float, bar: float) -> Claim:
     if QuoteKind.MIXED in (common.a.quote.kind, common.b.quote.kind):
         gain *= NARRATED
     spans = (common.a.span(*common.a_range), common.b.span(*common.b_range))
-    return Claim(*common.answered(), gain, tuple(sorted(f"{span.text}\0{span.start}" for span in spans)))
+    return Claim(*common.answered, gain, tuple(sorted(f"{span.text}\0{span.start}" for span in spans)))
 
 
 def _logit(chance: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,7 @@ ROUNDS = 5
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Common:
     """Two stretches cut to what both have, as word ranges.
 
@@ -55,6 +56,7 @@ class Common:
         """The likeness of the words within the cut."""
         return self.likeness[slice(*self.a_range), slice(*self.b_range)]
 
+    @cached_property
     def answered(self) -> tuple[frozenset[int], frozenset[int]]:
         """The words of either side, as article offsets, that have an answer within the cut."""
         inside = self.inside

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -48,29 +49,39 @@ LINKED = (
 _FIGURE = re.compile(r"\d")
 
 
-def evidence(common: Common, leads: tuple[float, float]) -> Vectors:
-    """The numbers of `EVIDENCE` for a cut; `leads` over its strongest rival on either side."""
+class Look(NamedTuple):
+    """What a cut shows by itself: the numbers of `EVIDENCE` but the leads, its `strength`, its sides' `lemmas`."""
+
+    numbers: tuple[float, ...]
+    strength: float
+    said: tuple[dict[str, float], dict[str, float]]
+
+
+def look_at(common: Common) -> Look:
+    """Look at a cut by itself."""
     a, b = common.a, common.b
+    said = lemmas(a, common.a_range), lemmas(b, common.b_range)
     kept = [_content(wording, within) / _content(wording, None) for wording, within in common.sides()]
     unmarked = sum(wording.quote.kind is not QuoteKind.DIRECT for wording in (a, b)) / 2
-    return np.array(
-        [
-            rest(common),
-            _rare(common),
-            float(not _figures(a, common.a_range).isdisjoint(_figures(b, common.b_range))),
-            float(not _names(a, common.a_range).isdisjoint(_names(b, common.b_range))),
-            np.log(min(_content(wording, within) for wording, within in common.sides())),
-            min(kept),
-            max(kept),
-            unmarked,
-            *speakers_agree(a.quote, b.quote),
-            float(a.frame @ b.frame),
-            0.2 - abs(a.place - b.place),
-            min(leads),
-            max(leads),
-        ],
-        dtype=np.float32,
+    numbers = (
+        rest(common),
+        float(np.log1p(both(*said))),
+        float(not _figures(a, common.a_range).isdisjoint(_figures(b, common.b_range))),
+        float(not _names(a, common.a_range).isdisjoint(_names(b, common.b_range))),
+        float(np.log(min(_content(wording, within) for wording, within in common.sides()))),
+        min(kept),
+        max(kept),
+        unmarked,
+        *speakers_agree(a.quote, b.quote),
+        float(a.frame @ b.frame),
+        0.2 - abs(a.place - b.place),
     )
+    return Look(numbers, strength(common), said)
+
+
+def evidence(look: Look, leads: tuple[float, float]) -> Vectors:
+    """The numbers of `EVIDENCE` for a cut; `leads` over its strongest rival on either side."""
+    return np.array([*look.numbers, min(leads), max(leads)], dtype=np.float32)
 
 
 def cosine_of(common: Common) -> float:
@@ -110,10 +121,6 @@ def strength(common: Common) -> float:
 def _content(wording: Wording, within: tuple[int, int] | None) -> int:
     weights = wording.weights if within is None else wording.weights[slice(*within)]
     return max(1, int((weights > 0).sum()))
-
-
-def _rare(common: Common) -> float:
-    return float(np.log1p(both(lemmas(common.a, common.a_range), lemmas(common.b, common.b_range))))
 
 
 def both(mine: dict[str, float], theirs: dict[str, float]) -> float:
@@ -178,7 +185,7 @@ def _same_name(x: str, y: str) -> bool:
 def surroundings(candidates: Sequence[Common], odds: Vectors) -> Vectors:
     """The numbers of `SURROUNDINGS`, a row for each candidate, whose first likeness has the log-odds `odds`."""
     chances = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
-    answered = [common.answered() for common in candidates]
+    answered = [common.answered for common in candidates]
     likely = [i for i, chance in enumerate(chances) if chance >= 0.5]
     found = []
     for i, common in enumerate(candidates):
@@ -203,11 +210,11 @@ def apart(x: Said, y: Said) -> bool:
 def _explained(common: Common, beside: Sequence[Said]) -> float:
     shares = []
     for side, (wording, within) in enumerate(common.sides()):
-        offsets = [wording.quote.start + word.start for word in wording.words]
-        left_out = {
-            offset for i, offset in enumerate(offsets) if wording.weights[i] > 0 and not within[0] <= i < within[1]
-        }
-        left_out = left_out.difference(*(said[side] for said in beside))
+        saying = np.flatnonzero(wording.weights).tolist()
+        start = wording.quote.start
+        left_out = {start + wording.words[i].start for i in saying if not within[0] <= i < within[1]}
+        if left_out:
+            left_out.difference_update(*(said[side] for said in beside))
         shares.append(1 - len(left_out) / _content(wording, None))
     return min(shares)
 

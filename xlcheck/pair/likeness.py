@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xlcheck.pair.cut import Common
-from xlcheck.pair.evidence import EVIDENCE, LINKED, SURROUNDINGS, evidence, linked, surroundings
+from xlcheck.pair.evidence import EVIDENCE, LINKED, SURROUNDINGS, Look, evidence, linked, look_at, surroundings
 from xlcheck.pair.rivals import Field, field_of
 from xlcheck.pair.wording import Vectors
 from xlcheck.weights import MODEL_KEY
@@ -51,13 +51,17 @@ def learned() -> Weights:
         return Weights(first, second, third, str(archive[MODEL_KEY]))
 
 
-def likeness_of(candidates: Sequence[Common], answers: Answers | None = None) -> Vectors:
+def likeness_of(
+    candidates: Sequence[Common], answers: Answers | None = None, look: Callable[[Common], Look] = look_at
+) -> Vectors:
     """For each candidate, the calibrated probability that its stretches render one statement.
+
+    `look` is for a caller that asks twice of some candidates and keeps what `look_at` says of each.
 
     Without `answers`, or for vectors of another model than `learned().model`, it is less well calibrated.
     """
     weights = learned()
-    odds = log_odds(first_evidence(candidates, weights.first), weights.first)
+    odds = log_odds(first_evidence(candidates, [look(common) for common in candidates], weights.first), weights.first)
     odds = log_odds(surroundings(candidates, odds), weights.second)
     if answers is not None and (asked := in_doubt(odds)).any():
         rows = [linked(common, *answers(common)) for common, ask in zip(candidates, asked, strict=True) if ask]
@@ -71,10 +75,10 @@ def in_doubt(odds: Vectors) -> NDArray[np.bool_]:
     return np.asarray((rounded > DOUBT[0]) & (rounded < DOUBT[1]))
 
 
-def first_evidence(candidates: Sequence[Common], first: Vectors) -> Vectors:
+def first_evidence(candidates: Sequence[Common], looks: Sequence[Look], first: Vectors) -> Vectors:
     """The evidence for every candidate, one a row, with its lead over those rivals that `first` leaves free."""
-    field = field_of(candidates)
-    rows = np.stack([evidence(*of_one) for of_one in zip(candidates, field.leads(), strict=True)])
+    field = field_of(candidates, looks)
+    rows = np.stack([evidence(*of_one) for of_one in zip(looks, field.leads(), strict=True)])
     return over_free(rows, field, first)
 
 

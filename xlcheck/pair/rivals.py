@@ -7,11 +7,12 @@ two strong rivals though both pairs are right.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from xlcheck.pair.cut import Common
-from xlcheck.pair.evidence import Said, apart, both, lemmas, strength
+from xlcheck.pair.evidence import Look, Said, apart, both
 from xlcheck.pair.wording import Vectors
 
 LEAD = 0.15  # a farther lead says no more: the nearest rival may be missing from the other report
@@ -36,13 +37,15 @@ class Field:
         """The same over those rivals alone that are free: `odds` are the candidates' log-odds of being right."""
         chances = [round(float(odd), 4) for odd in odds]  # so that the last digit of a sum decides nothing
 
+        @cache
+        def better(rival: int, side: int) -> list[int]:
+            """Those which give the rival's words on the other side a better answer, likelier true than not."""
+            least = max(chances[rival], 0.0)
+            return [third for third in self.rivals[rival][1 - side] if chances[third] > least]
+
         def free(i: int, rival: int, side: int) -> bool:
             """True unless a third candidate beside i gives the rival's words on the other side a better answer."""
-            least = max(chances[rival], 0.0)
-            return not any(
-                chances[third] > least and apart(self.answered[third], self.answered[i])
-                for third in self.rivals[rival][1 - side]
-            )
+            return not any(apart(self.answered[third], self.answered[i]) for third in better(rival, side))
 
         return [
             (
@@ -57,36 +60,53 @@ class Field:
         return min(LEAD, max(-LEAD, ahead))
 
 
-def field_of(candidates: Sequence[Common]) -> Field:
-    """Find every candidate's rivals.
+def field_of(candidates: Sequence[Common], looks: Sequence[Look]) -> Field:
+    """Find the rivals of every candidate; `looks` holds what `look_at` says of each.
 
     Another candidate is none where the two stretches that would answer the same words say the same in the same words:
     then one article says one thing twice.
     """
-    answered = tuple(common.answered() for common in candidates)
-    said = [(lemmas(c.a, c.a_range), lemmas(c.b, c.b_range)) for c in candidates]
+    answered = tuple(common.answered for common in candidates)
     by_word: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
     for number, sides in enumerate(answered):
         for side, offsets in enumerate(sides):
             for offset in offsets:
                 by_word[side].setdefault(offset, []).append(number)
+    stretches = (
+        _Stretches([((id(c.a), c.a_range), look.said[0]) for c, look in zip(candidates, looks, strict=True)]),
+        _Stretches([((id(c.b), c.b_range), look.said[1]) for c, look in zip(candidates, looks, strict=True)]),
+    )
 
     def rivals(number: int, side: int) -> tuple[int, ...]:
         met = {other for offset in answered[number][side] for other in by_word[side][offset]} - {number}
         far = 1 - side
+        own, repeat = answered[number][far], stretches[far].repeat
         return tuple(
-            other
-            for other in sorted(met)
-            if not answered[number][far] & answered[other][far] and not _repeats(said[number][far], said[other][far])
+            other for other in sorted(met) if own.isdisjoint(answered[other][far]) and not repeat(number, other)
         )
 
     return Field(
         answered,
-        tuple(strength(common) for common in candidates),
+        tuple(look.strength for look in looks),
         tuple((rivals(number, 0), rivals(number, 1)) for number in range(len(candidates))),
     )
 
 
-def _repeats(mine: dict[str, float], theirs: dict[str, float]) -> bool:
-    """True where two stretches of one article say the same in the same words, so neither speaks against the other."""
-    return both(mine, theirs) >= REPEATED * min(sum(mine.values()), sum(theirs.values()))
+class _Stretches:
+    """The stretches of one article that some candidates cut out: few, since many candidates cut out the same."""
+
+    def __init__(self, cuts: Sequence[tuple[Hashable, dict[str, float]]]) -> None:
+        number = {key: i for i, key in enumerate(dict.fromkeys(key for key, _ in cuts))}
+        self._of = [number[key] for key, _ in cuts]
+        said = dict(cuts)
+        self._said = [said[key] for key in number]
+        self._sums = [sum(words.values()) for words in self._said]
+        self._known: dict[tuple[int, int], bool] = {}
+
+    def repeat(self, x: int, y: int) -> bool:
+        """True where the stretches of cuts x and y say the same in the same words: neither speaks against the other."""
+        pair = i, j = self._of[x], self._of[y]
+        if pair not in self._known:
+            shared = both(self._said[i], self._said[j])
+            self._known[pair] = shared >= REPEATED * min(self._sums[i], self._sums[j])
+        return self._known[pair]

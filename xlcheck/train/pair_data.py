@@ -22,7 +22,7 @@ from xlcheck.model import Article, Quote, QuoteKind, Span
 from xlcheck.pair import Answers, wordings_in
 from xlcheck.pair.candidates import candidates
 from xlcheck.pair.cut import Common
-from xlcheck.pair.evidence import EVIDENCE, LINKED, cosine_of, evidence, linked
+from xlcheck.pair.evidence import EVIDENCE, LINKED, cosine_of, evidence, linked, look_at
 from xlcheck.pair.rivals import Field, field_of
 from xlcheck.pair.wording import Vectors
 from xlcheck.quote import quotes_in
@@ -83,8 +83,9 @@ class Model:
         embedded = self.embed([quote.text for quote in quotes])
         wordings = wordings_in(quotes, [e.words[-1] for e in embedded])
         found = candidates(wordings[0], wordings[1]) if len(wordings) == 2 else []
-        field = field_of(found)
-        rows = np.array([evidence(*of_one) for of_one in zip(found, field.leads(), strict=True)], dtype=np.float32)
+        looks = [look_at(common) for common in found]
+        field = field_of(found, looks)
+        rows = np.array([evidence(*of_one) for of_one in zip(looks, field.leads(), strict=True)], dtype=np.float32)
         rows = rows.reshape(-1, len(EVIDENCE))
         for name in mute:
             rows[:, EVIDENCE.index(name)] = 0.0
