@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +20,15 @@ from xlcheck.text import words
 if TYPE_CHECKING:
     from threadpoolctl import ThreadpoolController
 
-    from xlcheck.align import Head
+    from xlcheck.align import Head, Seen
     from xlcheck.embed import Embedder, Embedding
     from xlcheck.judge import Judge
     from xlcheck.pair import Answers
     from xlcheck.pair.cut import Common
+    from xlcheck.pair.wording import Wording
 
 BATCH = 64  # pairs embedded at once by `compare_many`: some 25 MB of vectors
+SEEN = 64  # stretches kept ready for the aligner while others meet them: 8 kB a word, some 10 MB
 UNSURE = 0.5  # below an even chance that both render one statement, no verdict on the words is meant
 
 
@@ -65,18 +67,17 @@ def answers_from(of_quote: Mapping[tuple[int, int, int], Embedding], head: Head 
     if head is None:
         return None
 
+    @lru_cache(maxsize=SEEN)
+    def seen(wording: Wording, first: int, last: int) -> Seen:
+        quote = wording.quote
+        vectors = of_quote[quote.article.id, quote.start, quote.end].words
+        return head.see(vectors[:, wording.first + first : wording.first + last])
+
     @cache  # by identity: what is in doubt is asked again when new candidates come to stand beside it
     def answers(common: Common) -> tuple[Any, Any]:
-        (a, a_vectors), (b, b_vectors) = (
-            (
-                wording.words[slice(*within)],
-                of_quote[wording.quote.article.id, wording.quote.start, wording.quote.end].words[
-                    :, wording.first + within[0] : wording.first + within[1]
-                ],
-            )
-            for wording, within in common.sides()
-        )
-        return answered(a, b, a_vectors, b_vectors, head)
+        a, b = (wording.words[slice(*within)] for wording, within in common.sides())
+        a_seen, b_seen = (seen(wording, *within) for wording, within in common.sides())
+        return answered(a, b, a_seen, b_seen, head)
 
     return answers
 

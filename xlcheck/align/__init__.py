@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xlcheck.align.decode import blocks
-from xlcheck.align.head import Head, head_from
+from xlcheck.align.head import Head, Seen, head_from
 from xlcheck.align.likeness import cosines, mutual_best
 from xlcheck.model import Link, Phrase, Word, WordLink
 from xlcheck.weights import load
 
-__all__ = ["Alignment", "Head", "align", "answered", "character_links", "load_head"]
+__all__ = ["Alignment", "Head", "Seen", "align", "answered", "character_links", "load_head"]
 
 Matrix = NDArray[np.float32]
 
@@ -62,20 +62,18 @@ def align(a: Sequence[Word], b: Sequence[Word], a_vectors: Matrix, b_vectors: Ma
     return _alignment(chances, cosine)
 
 
-def answered(
-    a: Sequence[Word], b: Sequence[Word], a_vectors: Matrix, b_vectors: Matrix, head: Head
-) -> tuple[Matrix, Matrix]:
+def answered(a: Sequence[Word], b: Sequence[Word], a_seen: Seen, b_seen: Seen, head: Head) -> tuple[Matrix, Matrix]:
     """Return the chance in 0..1 that a word has an answer at all, for every word of `a` (n,) and of `b` (m,).
 
-    Vectors as `align` takes them. Pairs too long for the head answer each other in full, since nothing is known of
-    them. Symmetric, as `align` is.
+    `a_seen` and `b_seen` as `head.see` gives them. Pairs too long for the head answer each other in full, since nothing
+    is known of them. Symmetric, as `align` is.
     """
     if (len(b), [w.text.casefold() for w in b]) > (len(a), [w.text.casefold() for w in a]):
-        of_b, of_a = answered(b, a, b_vectors, a_vectors, head)
+        of_b, of_a = answered(b, a, b_seen, a_seen, head)
         return of_a, of_b
     if not 0 < len(a) * len(b) <= MOST_CELLS:
         return np.ones(len(a), dtype=np.float32), np.ones(len(b), dtype=np.float32)
-    chances = head.chances(a, b, a_vectors, b_vectors).round(5)
+    chances = head.chances_between(a, b, a_seen, b_seen).round(5)
     return chances.max(1), chances.max(0)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,6 +24,17 @@ STRIP = 1 << 16  # cells whose neighbourhoods are gathered at once: about 75 MB,
 Weights = Mapping[str, Matrix]
 
 
+class Seen(NamedTuple):
+    """What the head sees of one rendering's n words by their vectors alone.
+
+    `rows` (layers, n, d) are of unit length; `projected` (spaces, n, rank) and `alone` (n, c) come one for each voice.
+    """
+
+    rows: Matrix
+    projected: tuple[Matrix, ...]
+    alone: tuple[Matrix, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Head:
     """`mean` (layers, d) is taken off every vector; `voices` are the networks' weights, as `train.align` names them."""
@@ -30,16 +42,29 @@ class Head:
     mean: Matrix
     voices: tuple[Weights, ...]
 
+    def see(self, vectors: Matrix) -> Seen:
+        """Return what `chances_between` needs of a rendering whose words' vectors have the shape (layers, n, d)."""
+        rows = unit(vectors - self.mean[:, None])
+        flat = _flat(rows)
+        return Seen(
+            rows,
+            tuple(_projected(voice, flat) for voice in self.voices),
+            tuple(_alone(voice, flat) for voice in self.voices),
+        )
+
     def chances(self, a: Sequence[Word], b: Sequence[Word], a_vectors: Matrix, b_vectors: Matrix) -> Matrix:
         """Return the chance of a link for every two words, shape (n, m); vectors have the shape (layers, n, d).
 
         Not symmetric: learned from pairs in which `a` is the longer rendering.
         """
-        rows, columns = (unit(vectors - self.mean[:, None]) for vectors in (a_vectors, b_vectors))
-        likeness = (rows @ columns.transpose(0, 2, 1)).transpose(1, 2, 0)
+        return self.chances_between(a, b, self.see(a_vectors), self.see(b_vectors))
+
+    def chances_between(self, a: Sequence[Word], b: Sequence[Word], a_seen: Seen, b_seen: Seen) -> Matrix:
+        """Return the same for renderings that were seen before, since one may meet several others."""
+        likeness = (a_seen.rows @ b_seen.rows.transpose(0, 2, 1)).transpose(1, 2, 0)
         shared = np.concatenate([likeness, surface(a, b)], axis=-1)
-        flat = _flat(rows), _flat(columns)
-        mean: Matrix = np.mean([_chances(voice, shared, *flat) for voice in self.voices], axis=0)
+        sides = zip(self.voices, a_seen.projected, b_seen.projected, a_seen.alone, b_seen.alone, strict=True)
+        mean: Matrix = np.mean([_chances(voice, shared, *of_voice) for voice, *of_voice in sides], axis=0)
         return mean
 
 
@@ -53,10 +78,12 @@ def head_from(arrays: Weights) -> Head:
     return Head(arrays["mean"], tuple(voices.values()))
 
 
-def _chances(w: Weights, shared: Matrix, rows: Matrix, columns: Matrix) -> Matrix:
-    projected = (_projected(w, rows) @ _projected(w, columns).transpose(0, 2, 1)).transpose(1, 2, 0)
+def _chances(
+    w: Weights, shared: Matrix, projected_a: Matrix, projected_b: Matrix, alone_a: Matrix, alone_b: Matrix
+) -> Matrix:
+    projected = (projected_a @ projected_b.transpose(0, 2, 1)).transpose(1, 2, 0)
     cells = np.concatenate([shared, projected], axis=-1) @ w["input.weight"] + w["input.bias"]
-    cells = _relu(cells + _alone(w, rows)[:, None] + _alone(w, columns)[None])
+    cells = _relu(cells + alone_a[:, None] + alone_b[None])
     for k in range(sum(name.startswith("convolution") for name in w)):
         cells = _relu(cells + _convolved(_relu(_context(w[f"context{k}"], cells)), w[f"convolution{k}"]))
     logits = cells @ w["output.weight"] + w["output.bias"]
