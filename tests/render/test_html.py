@@ -87,3 +87,19 @@ def test_without_a_finding_the_page_says_so(result, view):
     page = render(replace(result, findings=()), view)
     assert "No drift." in page
     assert "<form" not in page
+
+
+def test_a_statement_of_nobody_known_is_told_without_a_speaker(result, view):
+    """The number of the statement and the certainty stand there, and no name."""
+    nobodys = [replace(p, quotes=tuple(replace(q, speaker=None, speaker_name=None) for q in p.quotes))
+               for p in result.pairs]  # fmt: skip
+    about = re.findall(r"statement \d[^<]*? sure", render(replace(result, pairs=tuple(nobodys)), view))
+    assert len(about) == sum(finding.pair is not None for finding in result.findings) > 0
+    assert all(re.fullmatch(r"statement \d+ · \d+% sure", one) for one in about)
+
+
+def test_a_finding_of_no_statement_names_none(result, view):
+    alone = replace(result, findings=tuple(replace(finding, pair=None) for finding in result.findings))
+    page = render(alone, view)
+    assert "90% sure" in page
+    assert not re.search(r"statement \d+ ·", page)
