@@ -5,6 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from xlcheck.drift import modality, name, negation, number
+from xlcheck.drift._facts import facts_in, same
 from xlcheck.model import Aligned, Phrase, Rendering, WordLink
 from xlcheck.text import words
 
@@ -43,3 +44,45 @@ def test_in_bounds_and_mirrored(kind, pair):
             assert span is None or 0 <= span.start < span.end <= len(text)
     key = [(drift.severity, drift.confidence, drift.a or (), drift.b or ()) for drift in found]
     assert sorted(key) == sorted((d.severity, d.confidence, d.b or (), d.a or ()) for d in mirrored)
+
+
+ODD = (
+    "²", "½", "٣", "１２", "Ⅻ", "12³", "9" * 400, "1,2,3,4,5", "1.2.3.4", "-0", "--5", "+5%", "5%%", "$", "$5$",
+    "€ 5 €", "1/0", "0/0", "31/2/2024", "99/99/9999", "25:61", "0:0:0", "30 February", "May may May",
+    "the 0th of June", "one one one", "million million million", "half a half of a half",
+)  # fmt: skip
+
+
+def read_numbers(text):
+    rendering = Rendering(text, words(text))
+    facts = facts_in(rendering)
+    assert all(0 <= fact.start < fact.end <= len(rendering.words) for fact in facts)
+    list(number.check(Aligned(rendering, rendering, (), (), (), (), 1.0)))
+    assert all(same(fact, fact) for fact in facts)
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_an_odd_number_is_read_or_passed_over(text):
+    for wording in (text, f"They counted {text} boats", f"{text}{text}"):
+        read_numbers(wording)
+
+
+SEWN = st.lists(
+    st.one_of(
+        st.sampled_from((*VOCABULARY, *ODD, " ", "-", ",")), st.text(alphabet="0123456789.,:/-%$²½٣\n’", max_size=6)
+    ),
+    max_size=10,
+).map(" ".join)
+
+
+@given(st.one_of(SEWN, st.text(max_size=40)))
+@settings(max_examples=300, deadline=None)
+def test_no_text_breaks_the_reading_of_numbers(text):
+    read_numbers(text)
+
+
+@pytest.mark.slow
+@given(st.one_of(SEWN, st.text(max_size=40)))
+@settings(max_examples=100_000, deadline=None, derandomize=True, database=None)
+def test_no_text_of_a_hundred_thousand_breaks_the_reading_of_numbers(text):
+    read_numbers(text)

@@ -106,6 +106,55 @@ def test_every_format_tells_of_the_same_findings(result, view):
             assert (words in render(name, result, view)) or finding.suppressed, (name, finding)
 
 
+# What a runner obeys, as its source has it: a line that begins, after blanks, with `::command::`, and `##[command]`
+# anywhere in a line; whatever stands between the marks up to the first blank is the command.
+def commands_in(text):
+    found = []
+    for row in re.split("\r\n|\r|\n", text):
+        stripped = row.strip()
+        if stripped.startswith("::") and "::" in stripped[2:]:
+            found.append(stripped[2:].partition("::")[0].partition(" ")[0])
+        elif "##[" in row and "]" in row.partition("##[")[2]:
+            found.append(row.partition("##[")[2].partition("]")[0].partition(" ")[0])
+    return found
+
+
+COMMANDS = (
+    "error", "warning", "notice", "debug", "group", "endgroup", "add-mask", "add-matcher", "remove-matcher", "set-env",
+    "add-path", "set-output", "save-state", "stop-commands", "echo",
+)  # fmt: skip
+FORMS = ("::{} a=b::owned", "##[{}]owned")
+BEFORE = ("", "\n", "\r", "\r\n", "\n \t", "\u2028", "\x85", "\n\u3000", "\n\u00a0", "\x0b", "x ", "%0A", "\n\ufeff")
+ODD = ("##[error", "]##[error]x", "###[error]x", "::::error::x", "a\n::error::b\n::error::c")
+RUNNER = [*[before + form.format(command) for before in BEFORE for form in FORMS for command in COMMANDS][::2], *ODD]
+
+
+def loaded_with(payload, build, texts):
+    a, b = texts
+    result = build(a + payload, payload + b, f"x{payload}.txt", f"{payload}.txt")
+    return replace(
+        result,
+        findings=tuple(replace(f, message=payload + f.message + payload) for f in result.findings),
+        quotes=tuple(replace(q, speaker=payload) for q in result.quotes),
+        notes=(*result.notes, Note("unreadable", payload)),
+    )
+
+
+def test_the_copy_of_the_runners_rules_finds_commands():
+    assert len(RUNNER) == 200
+    assert sum(len(commands_in(payload)) for payload in RUNNER) > 150
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("part", ["some", pytest.param("all", marks=pytest.mark.slow)])
+def test_no_payload_becomes_a_command_of_the_runner(name, part, build, texts):
+    ours = sorted(commands_in(render(name, loaded_with("owned", build, texts), EVERYTHING)))
+    assert set(ours) == ({"error", "warning", "notice"} if name == "github" else set())
+    for payload in RUNNER if part == "all" else RUNNER[::8]:
+        told = commands_in(render(name, loaded_with(payload, build, texts), EVERYTHING))
+        assert sorted(told) == ours, payload
+
+
 PIECES = [
     "##", "[", "::", "error", "\n", "\r", " ", "%", "<", ">", '"', "'", "&", "]]>", "\\", "`", "=", "@", "\x1b[0m",
     "\x9b", "\u202e", "\x00",
