@@ -96,15 +96,27 @@ def test_without_standard_output_the_code_still_counts(error, monkeypatch, capsy
     assert capsys.readouterr().err.count("\n") == (1 if error else 0)
 
 
-def test_output_that_could_not_be_written_does_not_fail_again_at_exit():
+@pytest.mark.parametrize(
+    "then, told",
+    [
+        pytest.param("return 0", "No space left on device", id="the output is all that fails"),
+        pytest.param(
+            "raise InputError('a.txt', 'is a folder')", "a.txt: is a folder", id="a command fails, output still waiting"
+        ),
+    ],
+)
+def test_output_that_could_not_be_written_does_not_fail_again_at_exit(then, told):
     program = (
-        "import sys\nfrom xlcheck.commands.edge import guarded\nsys.exit(guarded(lambda: sys.stdout.write('x')))\n"
+        "import sys\nfrom xlcheck.commands.edge import guarded\nfrom xlcheck.errors import InputError\n"
+        f"def command():\n    sys.stdout.write('x')\n    {then}\n"
+        "sys.exit(guarded(command))\n"
     )
+    buffered = os.environ | {"PYTHONUNBUFFERED": ""}
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-c", program], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            [sys.executable, "-c", program], stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=buffered
         )
-    assert (done.returncode, done.stderr) == (2, "xlcheck: No space left on device\n")
+    assert (done.returncode, done.stderr) == (2, f"xlcheck: {told}\n")
 
 
 def test_a_narrow_standard_error_gets_what_it_can_show(monkeypatch):
