@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 import numpy as np
@@ -37,22 +38,27 @@ def surface(a: Sequence[Word], b: Sequence[Word]) -> Matrix:
     )
 
 
-def _trigrams(word: str) -> set[str]:
+@lru_cache(maxsize=1 << 14)
+def _trigrams(word: str) -> frozenset[str]:
     edged = f"^{word}$"
-    return {edged[k : k + 3] for k in range(len(edged) - 2)}
+    return frozenset(edged[k : k + 3] for k in range(len(edged) - 2))
 
 
-def _beginnings(word: str) -> set[str]:
-    return set(accumulate(word))
+@lru_cache(maxsize=1 << 14)
+def _beginnings(word: str) -> frozenset[str]:
+    return frozenset(accumulate(word))
 
 
-def _shared(a: Sequence[str], b: Sequence[str], parts: Callable[[str], set[str]]) -> tuple[Matrix, Matrix, Matrix]:
+def _shared(
+    a: Sequence[str], b: Sequence[str], parts: Callable[[str], frozenset[str]]
+) -> tuple[Matrix, Matrix, Matrix]:
     """Count the parts of every word of `a`, of every word of `b`, and the parts that each two have in common."""
     parts_a, parts_b = [parts(w) for w in a], [parts(w) for w in b]
-    column = {part: k for k, part in enumerate(sorted(set().union(*parts_a)))}
+    column = {part: k for k, part in enumerate(frozenset().union(*parts_a) & frozenset().union(*parts_b))}
     has = [np.zeros((len(words), len(column)), dtype=np.float32) for words in (a, b)]
     for matrix, rows in zip(has, (parts_a, parts_b), strict=True):
-        for i, row in enumerate(rows):
-            matrix[i, [column[part] for part in row if part in column]] = 1
+        places = [(i, column[part]) for i, row in enumerate(rows) for part in row if part in column]
+        if places:
+            matrix[tuple(zip(*places, strict=True))] = 1
     counts = [np.array([len(row) for row in rows], dtype=np.float32) for rows in (parts_a, parts_b)]
     return counts[0], counts[1], has[0] @ has[1].T

@@ -94,13 +94,14 @@ def common_part(a: Wording, b: Wording) -> Common:
     likeness = word_likeness(a, b)
     needed = _needed(likeness, a, b)
     edges = (_edge(a, b), _edge(b, a))
-    known: dict[tuple[int, Range], NDArray[np.float64]] = {}
+    known: dict[tuple[int, Range], tuple[NDArray[np.float64], Range]] = {}
 
-    def worths(side: int, other: Range) -> NDArray[np.float64]:
-        """What every run of one side is worth beside a run of the other."""
+    def runs(side: int, other: Range) -> tuple[NDArray[np.float64], Range]:
+        """What every run of one side is worth beside a run of the other, and the best of them."""
         if (side, other) not in known:
             best = likeness[slice(*other), :].max(0) if side else likeness[:, slice(*other)].max(1)
-            known[side, other] = _worths(best, needed, (a, b)[side], edges[side])
+            worths = _worths(best, needed, (a, b)[side], edges[side])
+            known[side, other] = worths, _best_run(worths)
         return known[side, other]
 
     whole: tuple[Range, Range] = ((0, len(a.words)), (0, len(b.words)))
@@ -109,12 +110,12 @@ def common_part(a: Wording, b: Wording) -> Common:
         ranges = list(whole)
         for turn in range(first, first + ROUNDS):
             side = turn % 2
-            ranges[side] = _best_run(worths(side, ranges[1 - side]))
+            ranges[side] = runs(side, ranges[1 - side])[1]
             seen.add((ranges[0], ranges[1]))
 
     def order(cut: tuple[Range, Range]) -> tuple[float, int, int]:
         shorter, longer = sorted(last - first for first, last in cut)
-        return round(float(worths(0, cut[1])[cut[0]] + worths(1, cut[0])[cut[1]]), 5), longer, shorter
+        return round(float(runs(0, cut[1])[0][cut[0]] + runs(1, cut[0])[0][cut[1]]), 5), longer, shorter
 
     a_range, b_range = max(sorted(seen), key=order)
     return Common(a, b, a_range, b_range, likeness, needed)
