@@ -33,7 +33,7 @@ def remark(number: int) -> tuple[str, str, str]:
     )
 
 
-def groups(form: str, used: int = 4, kept: int = 2) -> list[int]:
+def groups(form: str, used: int = 2, kept: int = 2) -> list[int]:
     """Numbers that make groups to learn from, then such that make groups held out."""
     from xlcheck.train.renderings import Example
 
