@@ -8,6 +8,7 @@ from xlcheck.text import words
 from xlcheck.train import plant as serious
 from xlcheck.train import reword as harmless
 from xlcheck.train.plant import Pool, apply
+from xlcheck.train.vocabulary import inflected
 
 POOL = Pool.of(
     [
@@ -86,3 +87,45 @@ def test_another_figure_is_never_the_same_figure() -> None:
     texts = {planted(serious.number, "They sold 30 boats.", seed).text for seed in range(40)}
     assert "They sold 30 boats." not in texts
     assert len(texts) > 5
+
+
+@pytest.mark.parametrize(
+    "planter, text, new",
+    [
+        pytest.param(serious.number, "They sold thirty boats.", None, id="a number word gives another"),
+        pytest.param(serious.affirm, "There is no ship left.", None, id="no becomes an article"),
+        pytest.param(serious.affirm, "He cannot say it.", "He can say it.", id="cannot becomes can"),
+        pytest.param(serious.affirm, "They won't say it.", "They will say it.", id="won't becomes will"),
+        pytest.param(serious.tense, "He will walk home.", "He walked home.", id="what will be was"),
+        pytest.param(serious.tense, "They were here then.", None, id="what was is or will be"),
+        pytest.param(harmless.contraction, "They did not say so.", "They didn't say so.", id="did not is contracted"),
+        pytest.param(harmless.spelled, "They sold 7 boats.", "They sold seven boats.", id="a figure is spelled out"),
+        pytest.param(harmless.spelled, "They sold 1,500 boats.", "They sold 1500 boats.", id="a comma goes"),
+    ],
+)
+def test_the_change_is_the_one_named(planter, text: str, new: str | None) -> None:
+    found = planted(planter, text)
+    assert found.text != text
+    assert found.text == (new or found.text)
+
+
+@pytest.mark.parametrize("planter", [planter for planter, _ in serious.SERIOUS.values()])
+def test_marks_alone_offer_no_place(planter) -> None:
+    assert planted(planter, "… — …") is None
+
+
+@pytest.mark.parametrize(
+    "word, new, form",
+    [
+        pytest.param("walk", "run", "run", id="a bare word stays bare"),
+        pytest.param("walks", "carry", "carries", id="y after a consonant"),
+        pytest.param("walks", "play", "plays", id="y after a vowel"),
+        pytest.param("walks", "watch", "watches", id="a hiss"),
+        pytest.param("running", "move", "moving", id="a silent e"),
+        pytest.param("running", "flee", "fleeing", id="two e"),
+        pytest.param("walked", "move", "moved", id="an e at the end of the past"),
+        pytest.param("went", "move", "move", id="an irregular form gives none"),
+    ],
+)
+def test_a_planted_word_takes_the_ending_of_the_one_it_replaces(word: str, new: str, form: str) -> None:
+    assert inflected(word, new) == form
