@@ -42,7 +42,8 @@ RATE, DECAY = 1.5e-3, 0.05
 AVERAGED = 0.995  # of the running average of all weights that is kept: steadier than any one step
 WORD_LOSS, RANK_LOSS = 0.6, 0.5
 LABELLED = {"demetr", "natural", "paws", "mqm", "bible"}
-PLANTS, KEPT_PLANTS = 32000, 1500  # planted pairs in an epoch, each epoch's others; and to choose on
+PLANTS, KEPT_PLANTS = 45000, 1500  # planted pairs in an epoch, each epoch's others; and to choose on
+LABELLED_SHARE = 0.5  # of the labelled pairs that an epoch sees, each epoch's others: they are few and soon known by heart
 CHOSEN_BY = ("demetr", "at 5pc of all natural", "paws", "ted")
 SURE_SWAP = 0.6  # likeness from which two words of natural renderings count as translators' choices
 
@@ -166,7 +167,10 @@ def train(items: Sequence[Seen], epochs: int, save: Callable[[Network, Sequence[
     network.trait_scale.copy_(torch.from_numpy(1 / np.maximum(facts.std(0), 0.05)))
     sown = plants_of(used)
     rng.shuffle(sown)
-    parts = [labels_of(used) + [sown[(e * PLANTS + i) % len(sown)] for i in range(PLANTS)] for e in range(epochs)]
+    known = labels_of(used)
+    rng.shuffle(known)
+    some = round(len(known) * LABELLED_SHARE)
+    parts = [in_turn(known, e * some, some) + in_turn(sown, e * PLANTS, PLANTS) for e in range(epochs)]
     courses = [list(batches(part, rng)) for part in parts]
     log(f"{sum(p.numel() for p in network.parameters())} parameters; {len(used)} pairs to learn from, {len(kept)} kept")
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
@@ -200,6 +204,11 @@ def train(items: Sequence[Seen], epochs: int, save: Callable[[Network, Sequence[
 def labels_of(items: Sequence[Seen]) -> list[Seen]:
     """Examples that people made."""
     return [i for i in items if i.example.source.split()[0] in LABELLED]
+
+
+def in_turn(items: Sequence[Seen], start: int, count: int) -> list[Seen]:
+    """So many items from a place on, from the front again after the last."""
+    return [items[(start + i) % len(items)] for i in range(count)]
 
 
 def plants_of(items: Sequence[Seen]) -> list[Seen]:

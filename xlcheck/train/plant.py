@@ -387,8 +387,8 @@ stranger = exchange(lambda pool, word: pool.content[:: max(1, len(pool.content) 
 SERIOUS: dict[str, tuple[Planter, float]] = {
     "number": (number, 5.0), "negate": (negate, 1.5), "affirm": (affirm, 6.0), "modality": (modality, 2.0),
     "tense": (tense, 1.0), "question": (question, 0.7), "name": (name, 2.0), "actor": (actor, 1.5),
-    "omit_modifier": (omit_modifier, 1.5), "omit_noun": (omit_noun, 1.0), "omit_verb": (omit_verb, 1.0),
-    "omit_content": (omit_content, 1.0), "omit_name": (omit_name, 1.0), "omit_phrase": (omit_phrase, 1.0),
+    "omit_modifier": (omit_modifier, 2.5), "omit_noun": (omit_noun, 2.0), "omit_verb": (omit_verb, 2.0),
+    "omit_content": (omit_content, 1.5), "omit_name": (omit_name, 1.5), "omit_phrase": (omit_phrase, 1.5),
     "add_modifier": (add_modifier, 1.2), "add_phrase": (add_phrase, 0.7), "antonym": (antonym, 1.7),
     "hypernym": (hypernym, 1.0), "neighbour": (neighbour, 1.0), "stranger": (stranger, 0.5),
 }  # fmt: skip
