@@ -65,10 +65,11 @@ def network(size: int = 6) -> tuple[Judge, object]:
     torch.manual_seed(0)
     net = Network(len(LAYERS) * size, TRAITS).eval()
     torch.nn.init.normal_(net.near, std=0.5)
-    arrays = {name: p.detach().numpy() for name, p in net.state_dict().items()}
+    voice = {name: p.detach().numpy() for name, p in net.state_dict().items()}
+    shared = {"calibration": np.array([1.0, 0.0], np.float32)}
     for place in range(len(LAYERS)):
-        arrays |= {f"mean{place}": np.zeros(size, np.float32), f"components{place}": np.eye(size, dtype=np.float32)}
-    return Judge(arrays | {"calibration": np.array([1.0, 0.0], np.float32)}), net
+        shared |= {f"mean{place}": np.zeros(size, np.float32), f"components{place}": np.eye(size, dtype=np.float32)}
+    return Judge(shared, (voice,)), net
 
 
 def test_numpy_and_torch_agree_whatever_a_batch_is_padded_to() -> None:
@@ -97,6 +98,16 @@ def test_numpy_and_torch_agree_whatever_a_batch_is_padded_to() -> None:
     for row, (risk, of_words) in enumerate(made):
         assert risk == pytest.approx(float(risks[row]), abs=1e-4)
         np.testing.assert_allclose(of_words, shares[row, : len(of_words)].numpy(), atol=1e-4)
+
+
+def test_what_the_voices_say_is_averaged() -> None:
+    judge, _ = network()
+    silent = {name: np.zeros_like(array) for name, array in judge.voices[0].items()}
+    vectors_of = vectors(A, 3, 6), vectors(B, 4, 6)
+    alone, shares = judge.opinion(words(A), words(B), *vectors_of)
+    both, halved = Judge(judge.shared, (*judge.voices, silent)).opinion(words(A), words(B), *vectors_of)
+    assert both == pytest.approx(alone / 2, abs=1e-5)
+    np.testing.assert_allclose(halved, shares / 2, atol=1e-5)
 
 
 def test_swapping_the_renderings_mirrors_the_judgement() -> None:

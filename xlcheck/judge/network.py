@@ -1,8 +1,9 @@
-"""The judge itself: a small transformer over the words of both renderings, run with numpy.
+"""The judge itself: small transformers over the words of both renderings that vote, run with numpy.
 
 Both renderings pass through the same weights, and nothing tells which one came first: swapping them mirrors the
-judgement. Attention knows, per head, how alike two words of different renderings are, how far apart two words of one
-rendering stand, and how far a word stands from the best answer to another.
+judgement. The voices differ by chance and by the changes that were planted for them to learn from. Attention knows, per
+head, how alike two words of different renderings are, how far apart two words of one rendering stand, and how far a
+word stands from the best answer to another.
 """
 
 from __future__ import annotations
@@ -25,9 +26,13 @@ EPSILON = 1e-5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judge:
-    """Weights by name; how many blocks and heads there are is read from them."""
+    """`shared` projects vectors and calibrates; each of `voices` holds one network's weights by name.
 
-    arrays: weights.Arrays
+    How many blocks and heads a network has is read from its weights.
+    """
+
+    shared: weights.Arrays
+    voices: tuple[weights.Arrays, ...]
 
     def __call__(self, aligned: Aligned, a_vectors: Matrix, b_vectors: Matrix) -> Judgement:
         """Judge two renderings by the vectors of their words, shapes (layers, n, d) and (layers, m, d)."""
@@ -35,17 +40,23 @@ class Judge:
         if not n or not m:
             return Judgement(1.0 if n or m else 0.0, (1.0,) * n, (1.0,) * m)
         risk, shares = self.opinion(aligned.a.words, aligned.b.words, a_vectors, b_vectors)
-        chance = _sigmoid(self.arrays["calibration"][0] * risk + self.arrays["calibration"][1])
+        chance = _sigmoid(self.shared["calibration"][0] * risk + self.shared["calibration"][1])
         of_words = [round(float(x), 4) for x in _sigmoid(shares)]
         return Judgement(round(float(chance), 4), tuple(of_words[:n]), tuple(of_words[n:]))
 
     def opinion(
         self, a: Sequence[Word], b: Sequence[Word], a_vectors: Matrix, b_vectors: Matrix
     ) -> tuple[float, Matrix]:
-        """Log odds, not calibrated, that the meaning changed; and for each word, a's before b's, that it changed it."""
+        """Log odds, not calibrated, that the meaning changed; and for each word, a's before b's, that it changed it.
+
+        Both are means over the voices.
+        """
         a_layers, b_layers = self.project(a_vectors), self.project(b_vectors)
         sides = evidence(a, b, a_layers, b_layers)
-        return self._forward(sides, [np.concatenate(layers, axis=1) for layers in (a_layers, b_layers)])
+        vectors = [np.concatenate(layers, axis=1) for layers in (a_layers, b_layers)]
+        near = distances(len(a), len(b), sides[0].best, sides[1].best)
+        risks, shares = zip(*(_heard(voice, sides, vectors, near) for voice in self.voices), strict=True)
+        return float(np.mean(risks)), np.mean(shares, axis=0)
 
     def project(self, vectors: Matrix) -> list[Matrix]:
         """Main components of each layer in LAYERS, rows of length 1."""
@@ -53,53 +64,58 @@ class Judge:
         for place, layer in enumerate(LAYERS):
             rows = vectors[layer]
             seen = np.any(rows != 0, axis=1, keepdims=True)  # the encoder sees nothing in some signs
-            found.append(seen * unit((rows - self.arrays[f"mean{place}"]) @ self.arrays[f"components{place}"]))
+            found.append(seen * unit((rows - self.shared[f"mean{place}"]) @ self.shared[f"components{place}"]))
         return found
 
-    def _forward(self, sides: tuple[Evidence, Evidence], vectors: Sequence[Matrix]) -> tuple[float, Matrix]:
-        w = self.arrays
-        seen = [v @ w["see.weight"].T for v in vectors]
-        words = []
-        for s in (0, 1):
-            answer = sides[s].weights @ seen[1 - s]
-            facts = (sides[s].traits - w["trait_mean"]) * w["trait_scale"]
-            words.append(np.concatenate([seen[s], answer, np.abs(seen[s] - answer), seen[s] * answer, facts], axis=1))
-        h = self._linear("enter", np.concatenate(words))
-        n = len(words[0])
-        alike = np.zeros((len(h), len(h)), dtype=np.float32)
-        alike[:n, n:], alike[n:, :n] = sides[0].likeness, sides[1].likeness
-        near = w["near"][distances(n, len(words[1]), sides[0].best, sides[1].best)].transpose(2, 0, 1)
-        bias = near + w["alike"][:, None, None] * alike
-        for block in range(sum(name.endswith(".ask.weight") for name in w)):
-            h = self._block(f"blocks.{block}", h, bias)
-        h = self._norm("leave", h)
-        shares = self._linear("word", h)[:, 0]
-        ask = self._linear("pool", h)[:, 0]
-        share = np.exp(ask - ask.max())
-        pooled = np.concatenate([(h * (share / share.sum())[:, None]).sum(0), h.mean(0), h.max(0)])
-        peak = shares.max()
-        crowd = peak + np.log(np.exp(shares - peak).sum())
-        risk = self._linear("say", _silu(self._linear("weigh", np.concatenate([pooled, [peak, crowd]]))))
-        return float(risk[0]), shares
 
-    def _block(self, name: str, h: Matrix, bias: Matrix) -> Matrix:
-        asked = self._linear(f"{name}.ask", self._norm(f"{name}.first", h))
-        q, k, v = (x.reshape(len(h), len(bias), -1).transpose(1, 0, 2) for x in np.split(asked, 3, axis=1))
-        scores = q @ k.transpose(0, 2, 1) / np.sqrt(np.float32(q.shape[-1])) + bias
-        grown = np.exp(scores - scores.max(-1, keepdims=True))
-        mixed = (grown / grown.sum(-1, keepdims=True)) @ v
-        h = h + self._linear(f"{name}.answer", mixed.transpose(1, 0, 2).reshape(len(h), -1))
-        return h + self._linear(f"{name}.narrow", _silu(self._linear(f"{name}.widen", self._norm(f"{name}.second", h))))
+def _heard(
+    w: weights.Arrays, sides: tuple[Evidence, Evidence], vectors: Sequence[Matrix], near: NDArray[np.int64]
+) -> tuple[float, Matrix]:
+    """What one voice says: log odds of the pair and of each word."""
+    seen = [v @ w["see.weight"].T for v in vectors]
+    words = []
+    for s in (0, 1):
+        answer = sides[s].weights @ seen[1 - s]
+        facts = (sides[s].traits - w["trait_mean"]) * w["trait_scale"]
+        words.append(np.concatenate([seen[s], answer, np.abs(seen[s] - answer), seen[s] * answer, facts], axis=1))
+    h = _linear(w, "enter", np.concatenate(words))
+    n = len(words[0])
+    alike = np.zeros((len(h), len(h)), dtype=np.float32)
+    alike[:n, n:], alike[n:, :n] = sides[0].likeness, sides[1].likeness
+    bias = w["near"][near].transpose(2, 0, 1) + w["alike"][:, None, None] * alike
+    for block in range(sum(name.endswith(".ask.weight") for name in w)):
+        h = _block(w, f"blocks.{block}", h, bias)
+    h = _norm(w, "leave", h)
+    shares = _linear(w, "word", h)[:, 0]
+    ask = _linear(w, "pool", h)[:, 0]
+    share = np.exp(ask - ask.max())
+    pooled = np.concatenate([(h * (share / share.sum())[:, None]).sum(0), h.mean(0), h.max(0)])
+    peak = shares.max()
+    crowd = peak + np.log(np.exp(shares - peak).sum())
+    risk = _linear(w, "say", _silu(_linear(w, "weigh", np.concatenate([pooled, [peak, crowd]]))))
+    return float(risk[0]), shares
 
-    def _linear(self, name: str, x: Matrix) -> Matrix:
-        y: Matrix = x.astype(np.float32) @ self.arrays[f"{name}.weight"].T + self.arrays[f"{name}.bias"]
-        return y
 
-    def _norm(self, name: str, x: Matrix) -> Matrix:
-        centred = x - x.mean(-1, keepdims=True)
-        scaled = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + EPSILON)
-        moved: Matrix = scaled * self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"]
-        return moved
+def _block(w: weights.Arrays, name: str, h: Matrix, bias: Matrix) -> Matrix:
+    asked = _linear(w, f"{name}.ask", _norm(w, f"{name}.first", h))
+    q, k, v = (x.reshape(len(h), len(bias), -1).transpose(1, 0, 2) for x in np.split(asked, 3, axis=1))
+    scores = q @ k.transpose(0, 2, 1) / np.sqrt(np.float32(q.shape[-1])) + bias
+    grown = np.exp(scores - scores.max(-1, keepdims=True))
+    mixed = (grown / grown.sum(-1, keepdims=True)) @ v
+    h = h + _linear(w, f"{name}.answer", mixed.transpose(1, 0, 2).reshape(len(h), -1))
+    return h + _linear(w, f"{name}.narrow", _silu(_linear(w, f"{name}.widen", _norm(w, f"{name}.second", h))))
+
+
+def _linear(w: weights.Arrays, name: str, x: Matrix) -> Matrix:
+    y: Matrix = x.astype(np.float32) @ w[f"{name}.weight"].T + w[f"{name}.bias"]
+    return y
+
+
+def _norm(w: weights.Arrays, name: str, x: Matrix) -> Matrix:
+    centred = x - x.mean(-1, keepdims=True)
+    scaled = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + EPSILON)
+    moved: Matrix = scaled * w[f"{name}.weight"] + w[f"{name}.bias"]
+    return moved
 
 
 def distances(n: int, m: int, best_a: NDArray[np.int64], best_b: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -129,4 +145,17 @@ def _silu(x: Matrix) -> Matrix:
 def load_judge(model_digest: str) -> Judge | None:
     """Return the judge learned for the model with this SHA-256, None where there is none."""
     arrays = weights.load("judge", model_digest)
-    return None if arrays is None else Judge(arrays)
+    return None if arrays is None else judge_from(arrays)
+
+
+def judge_from(arrays: weights.Arrays) -> Judge:
+    """Return the judge whose arrays are named as Judge's `shared` has them, or `<voice>.<weight>`."""
+    shared: dict[str, Matrix] = {}
+    voices: dict[str, dict[str, Matrix]] = {}
+    for name, array in arrays.items():
+        voice, apart, weight = name.partition(".")
+        if apart:
+            voices.setdefault(voice, {})[weight] = array
+        else:
+            shared[name] = array
+    return Judge(shared, tuple(voices.values()))

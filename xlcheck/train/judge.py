@@ -3,17 +3,19 @@
     python -m xlcheck.train.judge --data FOLDER [--epochs N]
 
 FOLDER holds the development halves of DEMETR, PAWS, MQM TED, MQM news 2021, and renderings of WMT, TED, news and Bible;
-only rows of fold 1 and of files without folds are read, and of those one document in six is kept to choose on.
+only rows of fold 1 and of files without folds are read, and of those one document in six is kept to choose on. Each
+voice learns from plants of its own.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import random
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +39,16 @@ from xlcheck.train.renderings import Example, labelled, planted, stocked
 from xlcheck.train.risk import auroc, logistic
 from xlcheck.weights import MODEL_KEY
 
-SEED = 5
+SEED = 5  # of the first voice; the next has the next
+VOICES = 2
 RATE, DECAY = 1.5e-3, 0.05
 AVERAGED = 0.995  # of the running average of all weights that is kept: steadier than any one step
 WORD_LOSS, RANK_LOSS = 0.6, 0.5
 LABELLED = {"demetr", "natural", "paws", "mqm", "bible"}
 PLANTS, KEPT_PLANTS = 45000, 1500  # planted pairs in an epoch, each epoch's others; and to choose on
-LABELLED_SHARE = 0.5  # of the labelled pairs that an epoch sees, each epoch's others: they are few and soon known by heart
+LABELLED_SHARE = (
+    0.5  # of the labelled pairs that an epoch sees, each epoch's others: they are few and soon known by heart
+)
 CHOSEN_BY = ("demetr", "at 5pc of all natural", "paws", "ted")
 SURE_SWAP = 0.6  # likeness from which two words of natural renderings count as translators' choices
 
@@ -75,16 +80,16 @@ def spread(vectors: Array) -> Array:
     return whole
 
 
-def prepare(folder: Path, engine: ReferenceEngine) -> tuple[list[Seen], dict[str, Any]]:
-    """Examples and plants, seen through the projection of their vectors; and that projection."""
-    rng = random.Random(SEED)
+def prepare(folder: Path, engine: ReferenceEngine, seed: int, arrays: dict[str, Any]) -> list[Seen]:
+    """Examples and plants, seen through the projection of their vectors in `arrays`; if that is empty, it gets one."""
+    rng = random.Random(seed)
     examples = labelled(folder, rng)
     base = [e for e in examples if e.source.startswith(("natural", "bible", "paws")) and e.changed < 0.5]
     texts = list(dict.fromkeys(t for e in base for t in (e.a, e.b)))
     raw = {t: v.astype(np.float16) for t, v in embedded(texts, engine)}
     sample = [raw[t].astype(np.float32) for t in rng.sample(sorted(raw), min(4000, len(raw)))]
-    arrays = components(sample)
-    eye = Judge({name: a.astype(np.float32) for name, a in arrays.items()})
+    arrays.update({} if arrays else components(sample))
+    eye = Judge({name: a.astype(np.float32) for name, a in arrays.items()}, ())
     pool = stocked([t for e in base if e.source != "bible" for t in (e.a, e.b)])
     pool.swaps = swaps(base, {t: v[ALIGNING].astype(np.float32) for t, v in raw.items()})
     examples += list(planted(base, rng, pool))
@@ -96,7 +101,7 @@ def prepare(folder: Path, engine: ReferenceEngine) -> tuple[list[Seen], dict[str
     started = time.time()
     items = [seen(e, store, eye) for e in examples if words(e.a) and words(e.b)]
     log(f"evidence in {time.time() - started:.0f} s")
-    return items, arrays
+    return items
 
 
 def loss_of(risk: Tensor, shares: Tensor, x: dict[str, Tensor], items: Sequence[Seen]) -> Tensor:
@@ -117,17 +122,19 @@ def loss_of(risk: Tensor, shares: Tensor, x: dict[str, Tensor], items: Sequence[
     return pair + WORD_LOSS * word + RANK_LOSS * softplus(1 - (risk[loud] - risk[calm])).mean()
 
 
-def opinions(network: Network, items: Sequence[Seen]) -> np.ndarray[Any, Any]:
-    """Log odds of each example."""
-    network.eval()
+def opinions(voices: Sequence[Network], items: Sequence[Seen]) -> np.ndarray[Any, Any]:
+    """Log odds of each example, the mean over the voices."""
     order = sorted(range(len(items)), key=lambda i: items[i].size)
-    out = np.zeros(len(items))
-    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for at in range(0, len(order), 96):
-            rows = order[at : at + 96]
-            out[rows] = network(tensors(batch([items[i] for i in rows])), SHARPNESS)[0].numpy()
-    network.train()
-    return out
+    out = np.zeros((len(voices), len(items)))
+    for heard, network in zip(out, voices, strict=True):
+        network.eval()
+        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+            for at in range(0, len(order), 96):
+                rows = order[at : at + 96]
+                heard[rows] = network(tensors(batch([items[i] for i in rows])), SHARPNESS)[0].numpy()
+        network.train()
+    mean: np.ndarray[Any, Any] = out.mean(0)
+    return mean
 
 
 def measure(risk: np.ndarray[Any, Any], items: Sequence[Seen]) -> dict[str, float]:
@@ -155,29 +162,30 @@ def measure(risk: np.ndarray[Any, Any], items: Sequence[Seen]) -> dict[str, floa
     }  # fmt: skip
 
 
-def train(items: Sequence[Seen], epochs: int, save: Callable[[Network, Sequence[Seen]], None]) -> None:
-    """Train, and save after each epoch whose figures on the held-out part add up to more than before."""
-    torch.manual_seed(SEED)
-    rng = random.Random(SEED)
-    kept, used = [i for i in items if i.example.held_out], [i for i in items if not i.example.held_out]
-    kept = labels_of(kept) + rng.sample(plants := plants_of(kept), min(KEPT_PLANTS, len(plants)))
+def keep(items: Sequence[Seen]) -> list[Seen]:
+    """What to choose on: labelled pairs held out, and some of the planted."""
+    kept = [i for i in items if i.example.held_out]
+    plants = plants_of(kept)
+    return labels_of(kept) + random.Random(SEED).sample(plants, min(KEPT_PLANTS, len(plants)))
+
+
+def train(items: Sequence[Seen], kept: Sequence[Seen], epochs: int, seed: int) -> Network:
+    """Train one voice; of its epochs the one counts whose figures on the pairs kept add up to most."""
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    used = [i for i in items if not i.example.held_out]
     network = Network(sum(SIZES), TRAITS)
     facts = np.concatenate([i.traits for i in rng.sample(used, min(4000, len(used)))]).astype(np.float32)
     network.trait_mean.copy_(torch.from_numpy(facts.mean(0)))
     network.trait_scale.copy_(torch.from_numpy(1 / np.maximum(facts.std(0), 0.05)))
-    sown = plants_of(used)
-    rng.shuffle(sown)
-    known = labels_of(used)
-    rng.shuffle(known)
-    some = round(len(known) * LABELLED_SHARE)
-    parts = [in_turn(known, e * some, some) + in_turn(sown, e * PLANTS, PLANTS) for e in range(epochs)]
-    courses = [list(batches(part, rng)) for part in parts]
+    courses = [list(batches(part, rng)) for part in parts_of(used, epochs, rng)]
     log(f"{sum(p.numel() for p in network.parameters())} parameters; {len(used)} pairs to learn from, {len(kept)} kept")
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     steps = sum(len(course) for course in courses)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps + 1, pct_start=0.1)
     calm = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
-    best, started, step, total = 0.0, time.time(), 0, 0.0
+    best, chosen = 0.0, network
+    started, step, total = time.time(), 0, 0.0
     for course in courses:
         for part in course:
             x = tensors(batch(part))
@@ -193,22 +201,37 @@ def train(items: Sequence[Seen], epochs: int, save: Callable[[Network, Sequence[
             step, total = step + 1, total + (loss.item() - total) / min(step + 1, 200)
             if step % 100 == 0:
                 log(f"  step {step} of {steps}, loss {total:.4f}, {time.time() - started:.0f} s")
-        figures = measure(opinions(calm.module, kept), kept)
-        log(f"after {time.time() - started:.0f} s", {name: round(value, 3) for name, value in figures.items()})
+        figures = measure(opinions([calm.module], kept), kept)
+        log(f"after {time.time() - started:.0f} s", told(figures))
         score = sum(figures[name] for name in CHOSEN_BY)
         if score > best:
-            best = score
-            save(calm.module, kept)
+            best, chosen = score, copy.deepcopy(calm.module)
+    return chosen
 
 
-def labels_of(items: Sequence[Seen]) -> list[Seen]:
-    """Examples that people made."""
-    return [i for i in items if i.example.source.split()[0] in LABELLED]
+def parts_of(used: Sequence[Seen], epochs: int, rng: random.Random) -> Iterator[list[Seen]]:
+    """What each epoch sees."""
+    known, sown = labels_of(used), plants_of(used)
+    rng.shuffle(known)
+    rng.shuffle(sown)
+    some = round(len(known) * LABELLED_SHARE)
+    for epoch in range(epochs):
+        yield in_turn(known, epoch * some, some) + in_turn(sown, epoch * PLANTS, PLANTS)
 
 
 def in_turn(items: Sequence[Seen], start: int, count: int) -> list[Seen]:
     """So many items from a place on, from the front again after the last."""
     return [items[(start + i) % len(items)] for i in range(count)]
+
+
+def told(figures: dict[str, float]) -> dict[str, float]:
+    """Figures as they are shown."""
+    return {name: round(value, 3) for name, value in figures.items()}
+
+
+def labels_of(items: Sequence[Seen]) -> list[Seen]:
+    """Examples that people made."""
+    return [i for i in items if i.example.source.split()[0] in LABELLED]
 
 
 def plants_of(items: Sequence[Seen]) -> list[Seen]:
@@ -227,28 +250,37 @@ def calibrated(risk: np.ndarray[Any, Any], items: Sequence[Seen]) -> np.ndarray[
 
 
 def main() -> None:
-    """Train and write the weights."""
+    """Train the voices and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "weights" / "judge.npz")
     options = parser.parse_args()
     source = find(DEFAULT_MODEL)
-    items, arrays = prepare(options.data, ReferenceEngine(source))
-    train(items, options.epochs, saver(options.out, arrays, source.digest))
+    engine = ReferenceEngine(source)
+    arrays: dict[str, Any] = {}
+    kept: list[Seen] = []
+    voices: list[Network] = []
+    for seed in range(SEED, SEED + VOICES):
+        items = prepare(options.data, engine, seed, arrays)
+        kept = kept or keep(items)
+        voices.append(train(items, kept, options.epochs, seed))
+        del items
+    write(options.out, arrays, voices, kept, source.digest)
 
 
-def saver(out: Path, arrays: dict[str, Any], digest: str) -> Callable[[Network, Sequence[Seen]], None]:
-    """Make what calibrates a network on the held-out pairs and writes it down with the projection of its vectors."""
-
-    def save(network: Network, kept: Sequence[Seen]) -> None:
-        learned = {name: p.detach().numpy().astype(np.float16) for name, p in network.state_dict().items()}
-        calibration = calibrated(opinions(network, kept), kept)
-        named: dict[str, Any] = arrays | learned | {"calibration": calibration, MODEL_KEY: np.array(digest)}
-        np.savez_compressed(out, **named)
-        log(f"wrote {out}, {out.stat().st_size} bytes")
-
-    return save
+def write(out: Path, arrays: dict[str, Any], voices: Sequence[Network], kept: Sequence[Seen], digest: str) -> None:
+    """Calibrate the voices on the pairs kept and write them down with the projection of their vectors."""
+    risk = opinions(voices, kept)
+    log("all voices", told(measure(risk, kept)))
+    learned = {
+        f"{voice}.{name}": p.detach().numpy().astype(np.float16)
+        for voice, network in enumerate(voices)
+        for name, p in network.state_dict().items()
+    }
+    named: dict[str, Any] = arrays | learned | {"calibration": calibrated(risk, kept), MODEL_KEY: np.array(digest)}
+    np.savez_compressed(out, **named)
+    log(f"wrote {out}, {out.stat().st_size} bytes")
 
 
 if __name__ == "__main__":
