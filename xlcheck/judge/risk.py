@@ -21,8 +21,6 @@ SHARE = 0.5  # words with at least this share of the strongest word's belong to 
 LONGEST = 6  # words shown: more would point nowhere
 
 ANY_MODEL = "any"  # these weights add up opinions and never see a vector
-SUSPECTED = 0.3  # share from which a word counts as suspect
-OF_JUDGE = 5
 _WEIGHED = tuple(kind for kind in Kind if kind not in (Kind.ATTRIBUTION, Kind.QUOTATION, Kind.TERM, Kind.WORDING))
 
 OF_KINDS = 4 + len(_WEIGHED)
@@ -41,19 +39,18 @@ def final_risk(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Al
 
 
 def opinions(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Aligned) -> NDArray[np.float32]:
-    """What judge and kinds say of a pair: OF_JUDGE numbers, then how much content met no answer, then OF_KINDS numbers.
+    """What judge and kinds say of a pair: the judge's log odds, how much content met no answer, then OF_KINDS numbers.
 
-    Of the judge: log odds of the pair, share of its loudest word, log odds of its three loudest, how many words it
-    suspects, and what all shares add up to. Of the kinds: how sure they are of their worst drifts, and each by itself.
+    Of the kinds: how sure they are of their worst drifts, and each by itself. What the judge says of single words adds
+    nothing: on pairs left out of the fit its peak and its sum took DEMETR's AUROC from 0.833 to 0.816.
     """
     wanted = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
     critical, major, minor = ([d for d in drifts if d.severity is severity] for severity in wanted)
     sides = ((aligned.a.words, aligned.left_a), (aligned.b.words, aligned.left_b))
     left = [_content(words, left) / max(1.0, _content(words, range(len(words)))) for words, left in sides]
     found = [
-        *_of_judge(judgement),
-        max(left),
-        min(left),
+        _of_judge(judgement),
+        sum(left),
         max((d.confidence for d in critical), default=0.0),
         max((d.confidence for d in major), default=0.0),
         min(3.0, sum(d.confidence for d in (*critical, *major))),
@@ -63,14 +60,9 @@ def opinions(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Alig
     return np.array(found, dtype=np.float32)
 
 
-def _of_judge(judgement: Judgement | None) -> Sequence[float]:
-    if judgement is None or not (judgement.a or judgement.b):
-        return (0.0,) * OF_JUDGE
-    shares = np.sort([*judgement.a, *judgement.b])[::-1]
-    chances = np.clip([judgement.risk, *shares[:3]], 0.0001, 0.9999)
-    odds = np.log(chances / (1 - chances))
-    crowd = (shares > SUSPECTED).sum()
-    return (float(odds[0]), float(shares[0]), float(odds[1:].mean()), float(crowd), float(np.log(shares.sum() + 0.01)))
+def _of_judge(judgement: Judgement | None) -> float:
+    chance = 0.5 if judgement is None else min(max(judgement.risk, 0.0001), 0.9999)
+    return float(np.log(chance / (1 - chance)))
 
 
 def _content(words: Sequence[Word], at: Sequence[int]) -> float:
