@@ -17,9 +17,9 @@ _BE = frozenset("be is are was were been being am get got".split())
 _JOINS = frozenset("and or nor as well plus a the".split())
 # Said of both alike, so that changing places changes nothing.
 _MUTUAL = _JOINS | frozenset(
-    "of in be meet marry equal same border between with near beside alongside adjacent agree cooperate versus"
-    " resemble".split()
+    "meet marry equal same border between with near beside alongside adjacent agree cooperate versus resemble".split()
 )
+_TIES = frozenset("of in be".split())  # in free wording these often hold two nouns together in either order
 _SAME_AROUND = 3  # of the four neighbours of two words; with two, paraphrases are hit three times as often
 _AFTER_DEEDS = frozenset("for to towards against from between among on".split())
 _TO_OBJECT = _STOPS | frozenset("to against upon on off out back down up all some any no both".split())
@@ -61,13 +61,19 @@ def _is_verb(words: Sequence[Word], i: int) -> bool:
 Block = tuple[int, int, int, int]  # first and last word in a, first and last in b
 
 
-def exchanges(a: Sequence[Word], b: Sequence[Word], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[Block, Block]]:
-    """Pairs of blocks of words that have taken each other's slot, all around and between them being as it was."""
+def exchanges(
+    a: Sequence[Word], b: Sequence[Word], kept: Sequence[tuple[int, int]], *, close: bool = False
+) -> Iterator[tuple[Block, Block]]:
+    """Pairs of blocks of words that have taken each other's slot, all around and between them being as it was.
+
+    `close` says that the wordings are close: then what stands around “of” has changed places on purpose.
+    """
+    alike = _MUTUAL if close else _MUTUAL | _TIES
     row_a, row_b = _row(a), _row(b)
     in_rows = {i: j for i, j in kept if j in set(row_b)}
     blocks = [block for block in _blocks(row_a, row_b, in_rows) if not _is_empty(a, block)]
     for x, y in combinations(blocks, 2):
-        if x[2] < y[2] or not _stays_between(a, kept, x, y):
+        if x[2] < y[2] or not _stays_between(a, kept, x, y, alike):
             continue
         around_a, around_b = (
             (_around(a, row_a, x[:2]), _around(a, row_a, y[:2])),
@@ -118,12 +124,14 @@ def _around(words: Sequence[Word], row: Sequence[int], span: Sequence[int]) -> t
     ) else ""
 
 
-def _stays_between(a: Sequence[Word], kept: Sequence[tuple[int, int]], x: Block, y: Block) -> bool:
+def _stays_between(
+    a: Sequence[Word], kept: Sequence[tuple[int, int]], x: Block, y: Block, alike: frozenset[str]
+) -> bool:
     """Whether something that treats the two differently stands between them on both sides: no list, no adjuncts."""
     if is_figure(a[x[0]].text) != is_figure(a[y[0]].text):
         return False
     between = [i for i, j in kept if x[1] < i < y[0] and y[3] < j < x[2]]
-    return any(forms(a[i].text).isdisjoint(_MUTUAL) and not _is_item(a, i) for i in between)
+    return any(forms(a[i].text).isdisjoint(alike) and not _is_item(a, i) for i in between)
 
 
 def _is_item(words: Sequence[Word], i: int) -> bool:

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from xlcheck import lexicon, weights
 from xlcheck.model import Aligned, Drift, Judgement, Kind, Severity, Stretch, Word
 
-# A pair this risky is shown though no kind found a serious drift: the lowest at which no more than 5 % of DEMETR's
-# harmless pairs that the judge never saw are gated (4 %, and 39 % of the serious; 0 % and 30 % without). On fold 0,
-# where the kinds alone gate 8 % and 30 %, it made 9 % and 39 %.
-SUSPICION = 0.73
+# A pair this risky is shown though no kind found a serious drift. Of the harmless pairs that the judge never saw 3 %
+# are gated at 0.75 and at 0.7, 6 % at 0.65, 8 % at 0.6; of DEMETR's serious ones 41, 49, 53 and 58 % (34 % without).
+# The kinds know these pairs and give more false alarms on others, so the highest.
+SUSPICION = 0.75
 # The same for pairs cut from reports, which summarise, break off and go on in the reporter's voice: of twenty-one pairs
 # of reports all thirteen findings on a risk of 0.65 to 0.93 alone were false.
 SUSPICION_IN_REPORTS = 0.95
