@@ -18,7 +18,7 @@ KIND = Kind.ACTOR
 MQM = "accuracy/mistranslation"
 
 # Share of words in common from which a changed order around “of” or “in” is no translator's choice. Of 700 pairs of
-# PAWS it finds half of the swaps instead of 41 %, with one false finding in 1,500 pairs of natural renderings either way.
+# PAWS it finds half of the swaps, not 41 %, with one false finding in 1,500 pairs of natural renderings either way.
 CLOSE = 0.6
 
 
