@@ -80,9 +80,9 @@ FILES = [
     pytest.param("a.json", b'{"uri": "x", "body_text": ""}', "without a body", id="an empty body"),
     pytest.param(
         "a.html",
-        ("<html><p " + "a=1 " * 100_000 + ">x</p></html>").encode("utf-16"),
+        ("<html><p " + "a=ľ " * 100_000 + ">x</p></html>").encode("utf-16"),
         "the cap attributes",
-        id="a flood of attributes in UTF-16",
+        id="a flood of attributes in UTF-16, with a byte in each that looks like the end of a tag",
     ),
     pytest.param(
         "a.html", b"<html><p " + b"a=1 " * 100_000 + b">x</p></html>", "the cap attributes", id="a flood of attributes"

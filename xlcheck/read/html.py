@@ -30,7 +30,7 @@ def parse(data: bytes, name: str, caps: Caps = CAPS) -> Parsed:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     text, notes = decode(data, name)
-    refuse_floods(text.encode("utf-8", "replace"), name, caps)  # in UTF-16 the bytes of the file would hide a flood
+    refuse_floods(text.encode("utf-8", "replace"), name, caps)  # UTF-16 has that of > in other characters
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its date parser warns of time zones that it does not know
         tree = trafilatura.load_html(text)
