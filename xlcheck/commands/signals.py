@@ -9,7 +9,7 @@ from typing import NoReturn
 
 NUMBERS = (signal.SIGINT, signal.SIGTERM)
 AGAIN = 1.0  # seconds after which the run is asked again: native libraries make other errors of what a handler raises,
-# and whoever handles those goes on; onnxruntime's import did, and the run took the slow way of 6 seconds instead
+# and whoever handles those goes on: of 198 runs stopped at any moment one went on for 6 seconds
 LAST = 4  # the time asked at which the process ends without cleaning up, so that no run outlives a signal by 5 seconds
 
 

@@ -130,7 +130,7 @@ def labelled(folder: Path, rng: random.Random) -> list[Example]:
 
 
 # How many serious and harmless plants for each pair of a source: most where the pairs are nearest to what is measured.
-PLANTS = {"natural": (20, 10), "natural mqm": (9, 4), "paws": (4, 2), "bible": (3, 2)}
+PLANTS = {"natural": (10, 5), "natural mqm": (5, 2), "paws": (2, 1), "bible": (2, 1)}
 
 
 def planted(examples: Sequence[Example], rng: random.Random, pool: Pool) -> Iterator[Example]:
