@@ -150,11 +150,16 @@ FORCED = [
     pytest.param("nitf", "<nitf/>".encode("utf-16-le"), "an encoding other than", id="UTF-16 read as NITF"),
     pytest.param("ninjs", b"[1]", "a JSON object is expected", id="a list read as ninjs"),
     pytest.param("ninjs", b'{"body_html": "\\ufffe"}', "cannot be read", id="a character that markup may not hold"),
-    pytest.param("nitf", b"<p>" * 300 + b"</p>" * 300, "", id="three hundred levels"),
+    pytest.param("nitf", b"<p>" * 300 + b"</p>" * 300, "not well-formed XML", id="three hundred levels"),
     pytest.param(
         "ninjs", b'{"body_html": "%s"}' % (b"<b>" * 300 + b"x"), "deeper than", id="three hundred tags in ninjs"
     ),
-    pytest.param("html", b"<div>" * 300 + b"<p>Long enough to be read as text.</p>", "", id="three hundred boxes"),
+    pytest.param(
+        "html",
+        b"<div>" * 300 + b"<p>Long enough to be read as text.</p>",
+        "holds no article text",
+        id="three hundred boxes",
+    ),
     pytest.param("newsml", b"<a/>", "without text", id="other XML read as NewsML-G2"),
     pytest.param(
         "nitf",
