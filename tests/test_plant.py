@@ -7,7 +7,7 @@ import pytest
 from xlcheck.text import words
 from xlcheck.train import plant as serious
 from xlcheck.train import reword as harmless
-from xlcheck.train.plant import Pool, apply
+from xlcheck.train.edits import Pool, apply
 from xlcheck.train.vocabulary import inflected
 
 POOL = Pool.of(
@@ -96,6 +96,7 @@ def test_another_figure_is_never_the_same_figure() -> None:
         pytest.param(serious.affirm, "There is no ship left.", None, id="no becomes an article"),
         pytest.param(serious.affirm, "He cannot say it.", "He can say it.", id="cannot becomes can"),
         pytest.param(serious.affirm, "They won't say it.", "They will say it.", id="won't becomes will"),
+        pytest.param(serious.affirm, "They didn't say it.", "They did say it.", id="didn't becomes did"),
         pytest.param(serious.tense, "He will walk home.", "He walked home.", id="what will be was"),
         pytest.param(serious.tense, "They were here then.", None, id="what was is or will be"),
         pytest.param(harmless.contraction, "They did not say so.", "They didn't say so.", id="did not is contracted"),

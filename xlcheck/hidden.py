@@ -28,9 +28,8 @@ _WIDE = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _LINE = re.compile(r"[^\n]+")
 _ASCII_LETTER = re.compile("[A-Za-z]")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
-LETTERS_A_SIGN = (
-    4  # a line with one kana, syllable or ideograph to this many letters is written in an East Asian language
-)
+# A line with one kana, syllable or ideograph to so many letters is written in an East Asian language.
+LETTERS_A_SIGN = 4
 NAMED = 5  # code points a note spells out before it only counts
 
 

@@ -34,17 +34,6 @@ def test_links_of_tokens_become_links_of_words(embedder) -> None:
     assert example.linked.tolist() == [[1, 0], [1, 0], [1, 0], [0, 1]]
 
 
-@pytest.fixture
-def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder in the place of the package's weights."""
-    monkeypatch.setattr(train, "__file__", str(tmp_path / "train" / "__init__.py"))
-    monkeypatch.setattr(weights, "files", lambda _: tmp_path / "weights")
-    (tmp_path / "weights").mkdir()
-    weights.load.cache_clear()
-    yield tmp_path / "weights"
-    weights.load.cache_clear()
-
-
 def test_what_is_saved_is_loaded_for_its_model_alone(shelf: Path) -> None:
     train.save("stage", "a" * 64, {"x": np.array([[0.5, -2]])})
     loaded = weights.load("stage", "a" * 64)

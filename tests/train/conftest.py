@@ -1,13 +1,10 @@
 """A folder of training data in small: every file that the training modules read, a few invented rows each."""
 
 import json
-from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
 
 import pytest
-
-from xlcheck import train, weights
 
 ACTORS = ("minister", "mayor", "envoy", "harbour master", "governor", "surgeon", "union leader")
 NAMES = ("Omar Haddad", "Lena Brandt", "Yusuf Karim", "Ines Moreau", "Tariq Aziz", "Clara Nilsen", "Petra Vogel")
@@ -176,14 +173,3 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(2):
         report(folder / "wire" / f"case{number}", 3 * number)
     return folder
-
-
-@pytest.fixture
-def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty folder in the place of the package's weights."""
-    monkeypatch.setattr(train, "__file__", str(tmp_path / "train" / "__init__.py"))
-    monkeypatch.setattr(weights, "files", lambda _: tmp_path / "weights")
-    (tmp_path / "weights").mkdir()
-    weights.load.cache_clear()
-    yield tmp_path / "weights"
-    weights.load.cache_clear()

@@ -194,7 +194,6 @@ def test_a_judge_learned_from_a_folder_judges(
 def test_trust_learned_from_a_folder_bounds_every_weight_below(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(of_pairs, "SUSPICION", of_pairs.SUSPICION)  # learning tries others
     run(risk, monkeypatch, "--data", folder, "--out", tmp_path / "x.npz")
     with np.load(tmp_path / "x.npz", allow_pickle=False) as arrays:
         assert str(arrays[MODEL_KEY]) == of_pairs.ANY_MODEL

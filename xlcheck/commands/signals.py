@@ -8,8 +8,9 @@ from types import FrameType
 from typing import NoReturn
 
 NUMBERS = (signal.SIGINT, signal.SIGTERM)
-AGAIN = 1.0  # seconds after which the run is asked again: native libraries make other errors of what a handler raises,
-# and whoever handles those goes on: of 198 runs stopped at any moment one went on for 6 seconds
+# Seconds after which the run is asked again. Native libraries may make another error of what a handler raises, and
+# whoever handles that goes on: of 198 runs stopped at any moment one went on for 6 seconds.
+AGAIN = 1.0
 LAST = 4  # the time asked at which the process ends without cleaning up, so that no run outlives a signal by 5 seconds
 
 

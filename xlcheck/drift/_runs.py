@@ -134,8 +134,8 @@ def weight_at(rendering: Rendering, i: int) -> float:
     word = normalise(words[i].text)
     following = normalise(words[i + 1].text) if i + 1 < len(words) else ""
     compared = following in {"more", "less"} or (following.endswith("er") and lemma(following) != following)
-    thanks = i > 0 and normalise(words[i - 1].text) in {"very", "so"} and word == "much"
-    if (word in _INTENSIFIERS and compared) or thanks or word in _EMPHATIC:
+    so_much = i > 0 and normalise(words[i - 1].text) in {"very", "so"} and word == "much"
+    if (word in _INTENSIFIERS and compared) or so_much or word in _EMPHATIC:
         return _REDUNDANT
     return _weight(words[i].text)
 

@@ -70,13 +70,18 @@ def _content(words: Sequence[Word], at: Sequence[int]) -> float:
 
 
 def meaning_from_risk(
-    aligned: Aligned, judgement: Judgement | None, risk: float, drifts: Sequence[Drift]
+    aligned: Aligned,
+    judgement: Judgement | None,
+    risk: float,
+    drifts: Sequence[Drift],
+    suspicion: float = SUSPICION,
 ) -> Drift | None:
     """The finding for a pair that is risky as a whole although no kind found a serious drift in it.
 
-    It stands on the words that the judge holds most responsible; its confidence is the risk.
+    `suspicion` is the least risk of a bare pair; one cut from reports needs more. The finding stands on the words that
+    the judge holds most responsible; its confidence is the risk.
     """
-    least = SUSPICION if aligned.a.quote is None and aligned.b.quote is None else SUSPICION_IN_REPORTS
+    least = suspicion if aligned.a.quote is None and aligned.b.quote is None else SUSPICION_IN_REPORTS
     if judgement is None or risk < least or any(drift.severity.serious for drift in drifts):
         return None
     peak = max((*judgement.a, *judgement.b), default=0.0)

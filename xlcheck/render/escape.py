@@ -25,7 +25,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def visible(text: str) -> str:
-    """Show every character that steers or hides as `U+XXXX`; line breaks and tabs too."""
+    """Show every character that steers or hides by its code point, as U+200B; line breaks and tabs too."""
     return _HIDDEN.sub(lambda m: f"U+{ord(m.group()):04X}", text)
 
 
@@ -46,7 +46,7 @@ def lines(text: str) -> str:
 
 
 def json_text(value: object, indent: int | None = 2) -> str:
-    r"""JSON whose strings carry hidden characters as `\uXXXX`, and no runner command; a lone surrogate is U+FFFD."""
+    r"""JSON with hidden characters escaped, as `\u200b`, and without a runner command; a lone surrogate is U+FFFD."""
     text = re.sub("[\ud800-\udfff]", "\ufffd", json.dumps(value, ensure_ascii=False, indent=indent))
     text = _HIDDEN.sub(lambda m: m.group() if m.group() == "\n" else json.dumps(m.group())[1:-1], text)
     return text.replace("##[", "##\\u005b")

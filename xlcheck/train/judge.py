@@ -32,9 +32,9 @@ from xlcheck.judge.evidence import ALIGNING, LAYERS, SHARPNESS, TRAITS, unit
 from xlcheck.judge.network import Judge
 from xlcheck.settings import DEFAULT_MODEL
 from xlcheck.text import words
+from xlcheck.train.edits import is_content
 from xlcheck.train.judge_data import SIZES, Array, Seen, batch, batches, components, embedded, seen
 from xlcheck.train.judge_net import Network, tensors
-from xlcheck.train.plant import is_content
 from xlcheck.train.renderings import Example, labelled, planted, stocked
 from xlcheck.train.risk import auroc, logistic
 from xlcheck.weights import MODEL_KEY

@@ -8,89 +8,35 @@ badly; the judge learns from their mass.
 from __future__ import annotations
 
 import random
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from xlcheck.model import Stretch, Word
-from xlcheck.text import words
+from xlcheck.model import Word
+from xlcheck.train.edits import (
+    AUXILIARIES,
+    CLOSED,
+    NEGATED,
+    Edit,
+    Planted,
+    Planter,
+    Pool,
+    cut_out,
+    exchange,
+    instead,
+    is_content,
+    names,
+    prepositional,
+    sow,
+    word_list,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """A rendering after the change. `before` and `after` are the changed stretches in the old and the new text."""
-
-    text: str
-    plant: str
-    before: tuple[Stretch, ...]
-    after: tuple[Stretch, ...]
-
-
-Edit = tuple[int, int, str]  # characters start..end of the old text give way to this
-
-
-@dataclass(slots=True)
-class Pool:
-    """What can be planted, gathered from many texts: names by length, modifiers by the word they precede, clauses."""
-
-    names: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    modifiers: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    any_modifier: list[str] = field(default_factory=list)
-    tails: list[str] = field(default_factory=list)
-    content: list[str] = field(default_factory=list)
-    opposites: Callable[[str], Sequence[str]] = lambda word: ()
-    broader: Callable[[str], Sequence[str]] = lambda word: ()
-    alike: Callable[[str], Sequence[str]] = lambda word: ()
-    synonyms: Callable[[str], Sequence[str]] = lambda word: ()
-    swaps: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, texts: Iterable[str]) -> Pool:
-        """Gather names, modifiers and closing phrases from `texts`."""
-        pool = cls()
-        for text in texts:
-            cut = words(text)
-            for run in names(cut):
-                pool.names[len(run)].append(text[run[0].start : run[-1].end])
-            for before, word, after in zip(cut, cut[1:], [*cut[2:], None], strict=False):
-                if is_content(word) and word.text.islower():
-                    pool.content.append(word.text)
-                    if after and is_content(after) and after.text.islower() and before.text.lower() in DETERMINERS:
-                        pool.modifiers[after.text].append(word.text)
-                        pool.any_modifier.append(word.text)
-            for start, end in prepositional(cut):
-                if end < len(cut) and cut[end].is_mark and end - start > 2:
-                    pool.tails.append(text[cut[start].start : cut[end - 1].end])
-        return pool
-
-
-def _words(*lines: str) -> tuple[str, ...]:
-    return tuple(" ".join(lines).split())
-
-
-DETERMINERS = frozenset(_words("a an the this that these those his her its their our my your some any no every each"))
-PREPOSITIONS = frozenset(_words(
-    "in on at by with from for of to into over under after before during against between through about near without",
-    "among since until towards toward within across behind",
-))  # fmt: skip
-AUXILIARIES = frozenset(_words(
-    "is are was were will would can could should may might must has have had does do did",
-))  # fmt: skip
-CLOSED = DETERMINERS | PREPOSITIONS | AUXILIARIES | frozenset(_words(
-    "be been being not n't and or but nor so yet if then than as that which who whom whose what when where why how",
-    "i you he she it we they me him us them himself herself itself themselves there here also too just only very",
-    "because while although though unless whether both either neither all such own same other more most much many",
-    "few less least up down out off again once don't doesn't didn't isn't aren't wasn't weren't won't can't",
-))  # fmt: skip
-NEGATED = frozenset(_words("not never no without cannot nobody nothing none neither nor"))
-NUMBER_WORDS = _words(
+NUMBER_WORDS = word_list(
     "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty",
     "ninety hundred thousand million billion half dozen first second third fourth fifth",
 )
 CALENDAR = (
-    _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
-    _words("January February March April May June July August September October November December"),
+    word_list("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
+    word_list("January February March April May June July August September October November December"),
 )
 MODAL_SWAPS = {
     "will": ("may", "might", "could", "should", "must", "would"), "would": ("will", "must", "may", "should"),
@@ -109,87 +55,10 @@ TENSES = {
 }  # fmt: skip
 
 
-def is_content(word: Word) -> bool:
-    """True for words that carry meaning of their own, as far as a list of those that do not can tell."""
-    return word.text[0].isalpha() and len(word.text) > 2 and word.text.lower() not in CLOSED
-
-
-def names(cut: Sequence[Word]) -> list[tuple[Word, ...]]:
-    """Runs of capitalised words; the first word of a text is no witness."""
-    runs: list[list[Word]] = []
-    for at, word in enumerate(cut):
-        if at and word.text[0].isupper() and word.text.lower() not in CLOSED and cut[at - 1].text not in '.!?"“':
-            if runs and runs[-1][-1] is cut[at - 1]:
-                runs[-1].append(word)
-            else:
-                runs.append([word])
-    return [tuple(run) for run in runs]
-
-
-def prepositional(cut: Sequence[Word]) -> list[tuple[int, int]]:
-    """Stretches that look like a prepositional phrase: from the preposition to the next closed word or mark."""
-    found = []
-    for at, word in enumerate(cut):
-        if at and word.text.lower() in PREPOSITIONS:
-            end = at + 1
-            while (
-                end < len(cut)
-                and end - at < 6
-                and (
-                    is_content(cut[end])
-                    or cut[end].text[0].isdigit()
-                    or (end == at + 1 and cut[end].text in DETERMINERS)
-                )
-            ):
-                end += 1
-            if end - at > 1 and (is_content(cut[end - 1]) or cut[end - 1].text[0].isdigit()):
-                found.append((at, end))
-    return found
-
-
-def apply(text: str, plant: str, edits: Sequence[Edit]) -> Planted | None:
-    """Make the edits; removing a word takes one blank with it. None where nothing would change or be left."""
-    out, at, before, after = "", 0, [], []
-    for start, end, new in sorted(edits):
-        start, end = _with_blank(text, start, end) if not new else (start, end)
-        if start < at:
-            return None
-        out += text[at:start]
-        before.append(Stretch(start, end))
-        after.append(Stretch(len(out), len(out) + len(new)))
-        out, at = out + new, end
-    out += text[at:]
-    if not edits or len(words(out)) < 3:
-        return None
-    if text[0].isupper() and before[0].start == 0 and not after[0].end:  # another word opens the sentence now
-        out = out[0].upper() + out[1:]
-    if out == text:
-        return None
-    return Planted(out, plant, tuple(before), tuple(after))
-
-
-def _with_blank(text: str, start: int, end: int) -> tuple[int, int]:
-    if start and text[start - 1] == " ":
-        return start - 1, end
-    return (start, end + 1) if text[end : end + 1] == " " else (start, end)
-
-
-def _cut_out(word: Word) -> list[Edit]:
-    return [(word.start, word.end, "")]
-
-
-def _instead(word: Word, new: str) -> list[Edit]:
-    return [(word.start, word.end, new.capitalize() if word.text[0].isupper() and new.islower() else new)]
-
-
 def _lemma(word: str) -> str:
     from simplemma import lemmatize
 
     return str(lemmatize(word, lang="en"))
-
-
-# Each planter below answers with edits, or with none where the text offers no place for it.
-Planter = Callable[[str, Sequence[Word], random.Random, Pool], list[Edit]]
 
 
 def number(text: str, cut: Sequence[Word], rng: random.Random, pool: Pool) -> list[Edit]:
@@ -205,7 +74,7 @@ def number(text: str, cut: Sequence[Word], rng: random.Random, pool: Pool) -> li
             for series in CALENDAR:
                 if word.text in series and len(word.text) > 3:
                     places.append((word, rng.choice([n for n in series if n != word.text])))
-    return _instead(*rng.choice(places)) if places else []
+    return instead(*rng.choice(places)) if places else []
 
 
 def _other_figure(figure: str, rng: random.Random) -> str:
@@ -236,15 +105,15 @@ def affirm(text: str, cut: Sequence[Word], rng: random.Random, pool: Pool) -> li
     for word in cut:
         low = word.text.lower().replace("’", "'")
         if low in {"not", "never"}:
-            places.append(_cut_out(word))
+            places.append(cut_out(word))
         elif low == "no":
-            places.append(_instead(word, rng.choice(("some", "the", "a"))))
+            places.append(instead(word, rng.choice(("some", "the", "a"))))
         elif low == "cannot":
-            places.append(_instead(word, "can"))
+            places.append(instead(word, "can"))
         elif low.endswith("n't") and low not in {"won't", "can't"}:
-            places.append([(word.end - 3, word.end, "")] if len(low) > 3 else [])
+            places.append(instead(word, word.text[:-3]) if len(low) > 3 else [])
         elif low in {"won't", "can't"}:
-            places.append(_instead(word, "will" if low == "won't" else "can"))
+            places.append(instead(word, "will" if low == "won't" else "can"))
     places = [p for p in places if p]
     return rng.choice(places) if places else []
 
@@ -255,7 +124,7 @@ def modality(text: str, cut: Sequence[Word], rng: random.Random, pool: Pool) -> 
     if not places:
         return []
     word = rng.choice(places)
-    return _instead(word, rng.choice(MODAL_SWAPS[word.text.lower()]))
+    return instead(word, rng.choice(MODAL_SWAPS[word.text.lower()]))
 
 
 def tense(text: str, cut: Sequence[Word], rng: random.Random, pool: Pool) -> list[Edit]:
@@ -264,9 +133,9 @@ def tense(text: str, cut: Sequence[Word], rng: random.Random, pool: Pool) -> lis
     for word, after in zip(cut, [*cut[1:], None], strict=True):
         low = word.text.lower()
         if low in TENSES:
-            places.append(_instead(word, rng.choice(TENSES[low])))
+            places.append(instead(word, rng.choice(TENSES[low])))
         elif low.endswith("ed") and is_content(word) and _lemma(low) != low:
-            places.append(_instead(word, f"will {_lemma(low)}"))
+            places.append(instead(word, f"will {_lemma(low)}"))
         elif low == "will" and after and is_content(after):
             past = after.text + ("d" if after.text.endswith("e") else "ed")
             places.append([(word.start, after.end, past)])
@@ -284,7 +153,7 @@ def question(text: str, cut: Sequence[Word], rng: random.Random, pool: Pool) -> 
     for word in cut[1:10]:
         if word.text.lower() in AUXILIARIES - {"do", "have", "had"} and word.start:
             mark = (stop.start, stop.end, "?")
-            turned = [(cut[0].start, cut[0].end, f"{word.text.capitalize()} {first}"), *_cut_out(word), mark]
+            turned = [(cut[0].start, cut[0].end, f"{word.text.capitalize()} {first}"), *cut_out(word), mark]
             return turned if rng.random() < 0.8 else [mark]
     return [(cut[0].start, cut[0].end, f"Did {first}"), (stop.start, stop.end, "?")]
 
@@ -315,7 +184,7 @@ def actor(text: str, cut: Sequence[Word], rng: random.Random, pool: Pool) -> lis
 def _omit(wanted: Callable[[Word | None, Word, Word | None], bool]) -> Planter:
     def planter(text: str, cut: Sequence[Word], rng: random.Random, pool: Pool) -> list[Edit]:
         places = [w for b, w, a in zip([None, *cut], cut, [*cut[1:], None], strict=False) if wanted(b, w, a)]
-        return _cut_out(rng.choice(places)) if places else []
+        return cut_out(rng.choice(places)) if places else []
 
     return planter
 
@@ -365,20 +234,6 @@ def add_phrase(text: str, cut: Sequence[Word], rng: random.Random, pool: Pool) -
     return [(at, at, " " + rng.choice(pool.tails)) for at in rng.sample(places, min(1, len(places))) if pool.tails]
 
 
-def exchange(choices: Callable[[Pool, str], Sequence[str]]) -> Planter:
-    """Make a planter that puts one of `choices` in a word's place."""
-
-    def planter(text: str, cut: Sequence[Word], rng: random.Random, pool: Pool) -> list[Edit]:
-        plain = [w for w in cut if is_content(w) and w.text[1:].islower()]
-        places = [(w, found) for w in plain if (found := choices(pool, w.text.lower()))]
-        if not places:
-            return []
-        word, new = rng.choice(places)
-        return _instead(word, rng.choice(list(new)))
-
-    return planter
-
-
 antonym = exchange(lambda pool, word: pool.opposites(word))
 hypernym = exchange(lambda pool, word: pool.broader(word))
 neighbour = exchange(lambda pool, word: pool.alike(word))
@@ -397,14 +252,3 @@ SERIOUS: dict[str, tuple[Planter, float]] = {
 def plant(text: str, rng: random.Random, pool: Pool) -> Planted | None:
     """Plant one serious change, of a kind drawn by weight among those that find a place; None where none does."""
     return sow(text, rng, pool, SERIOUS)
-
-
-def sow(text: str, rng: random.Random, pool: Pool, planters: dict[str, tuple[Planter, float]]) -> Planted | None:
-    """Plant one change of a kind drawn by weight, trying another where one finds no place."""
-    left, cut = dict(planters), words(text)
-    while left:
-        kind = rng.choices(list(left), [weight for _, weight in left.values()])[0]
-        planter, _ = left.pop(kind)
-        if (edits := planter(text, cut, rng, pool)) and (planted := apply(text, kind, edits)):
-            return planted
-    return None

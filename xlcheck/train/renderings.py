@@ -14,7 +14,8 @@ from typing import Any
 
 from xlcheck.model import Stretch
 from xlcheck.train import vocabulary
-from xlcheck.train.plant import Pool, plant
+from xlcheck.train.edits import Pool
+from xlcheck.train.plant import plant
 from xlcheck.train.reword import reword
 
 Row = dict[str, Any]
@@ -147,6 +148,8 @@ def planted(examples: Sequence[Example], rng: random.Random, pool: Pool) -> Iter
             after = found.after
             if rng.random() < 0.15 and (again := reword(found.text, rng, pool)):
                 found, after = replace(found, text=again.text), None
+            if found.text == b:  # the second rewording undid the first
+                continue
             of_b = (after if grave else ()) if after is not None else None
             yield Example(a, found.text, 1.0 if grave else example.changed, 1.0 if grave else example.weight,
                           example.group, found.plant, None, of_b, ranked=True)  # fmt: skip

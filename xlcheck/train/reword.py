@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from xlcheck.model import Word
-from xlcheck.train.plant import DETERMINERS, Edit, Planted, Planter, Pool, exchange, is_content, prepositional, sow
+from xlcheck.train.edits import DETERMINERS, Edit, Planted, Planter, Pool, exchange, is_content, prepositional, sow
 
 CONTRACTIONS = (
     ("do not", "don't"), ("does not", "doesn't"), ("did not", "didn't"), ("is not", "isn't"), ("are not", "aren't"),

@@ -165,8 +165,6 @@ def told(found: Sequence[Case], risk: Vector) -> dict[str, float]:
 
 def gates(found: Sequence[Case], risk: Vector) -> None:
     """Print what each threshold for showing a risky pair would gate, with what the rules gate already."""
-    from xlcheck.judge import risk as module
-
     names: dict[str, Callable[[Example], bool]] = {
         "harmless": surely_harmless,
         "serious": lambda e: e.source == "demetr" and e.changed > 0.5,
@@ -174,9 +172,8 @@ def gates(found: Sequence[Case], risk: Vector) -> None:
         "minor": lambda e: e.source == "demetr minimal" and e.changed < 0.5,
     }
     for threshold in (1.01, 0.9, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55):
-        module.SUSPICION = threshold
         shown = [any(d.severity.serious for d in c.drifts)
-                 or meaning_from_risk(c.aligned, c.aligned.judgement, float(r), c.drifts) is not None
+                 or meaning_from_risk(c.aligned, c.aligned.judgement, float(r), c.drifts, threshold) is not None
                  for c, r in zip(found, risk, strict=True)]  # fmt: skip
         told = [f"gated at {threshold}"]
         for name, chosen in names.items():
@@ -194,12 +191,11 @@ def never_seen(folder: Path) -> list[Example]:
     for e in labelled(folder, rng):
         if e.held_out and e.source != "bible":
             by[source_of(e)].append(e)
-    kept = [e for part in by.values() for e in (part if len(part) <= MOST else rng.sample(part, MOST))]
+    kept = {source: part if len(part) <= MOST else rng.sample(part, MOST) for source, part in by.items()}
     pool = stocked([text for e in by["natural"] for text in (e.a, e.b)])
-    for e in by["natural"]:
-        if e in kept and (found := plant(e.b, rng, pool)):
-            kept.append(replace(e, b=found.text, changed=1.0))
-    return kept
+    sown = [(e, plant(e.b, rng, pool)) for e in kept["natural"]]
+    planted = [replace(e, b=found.text, changed=1.0) for e, found in sown if found is not None]
+    return [e for part in kept.values() for e in part] + planted
 
 
 def fitted(found: Sequence[Case]) -> dict[str, Any]:
