@@ -41,7 +41,8 @@ def _tables() -> _Tables:
     groups = [*read["states"]["list"], *read["bodies"]["list"]]
     for number, group in enumerate(groups):
         for form in group.split(","):
-            bearers.setdefault(form.strip(), set()).add(number)
+            for said in {form.strip(), " ".join(fold(word) for word in form.split())}:  # people's republic, folded
+                bearers.setdefault(said, set()).add(number)
     titles = frozenset(word.strip() for word in read["titles"]["words"].split(","))
     longest = max(len(form.split()) for form in bearers)
     return _Tables({form: frozenset(found) for form, found in bearers.items()}, longest, titles)

@@ -66,7 +66,7 @@ def _run(words: Sequence[Word], i: int) -> int:
     """The end of the run of capitalised words that begins at `i`; `i` where none does."""
     if not _capital(words[i]) or _is_month(words, i):
         return i
-    end = i + 1
+    end = max(i + 1, _alias_end(words, i))
     while end < len(words):
         if _capital(words[end]) and not _is_month(words, end):
             if words[end].start != words[end - 1].end and words[end - 1].text.lower().endswith(("'s", "’s")):
@@ -99,6 +99,14 @@ def _run(words: Sequence[Word], i: int) -> int:
         else:
             break
     return min(end, len(words))
+
+
+def _alias_end(words: Sequence[Word], i: int) -> int:
+    """The end of the longest alias at `i`; a possessive within it parts no names: People's Republic of China."""
+    for end in range(min(i + longest_alias(), len(words)), i + 1, -1):
+        if bearers(" ".join(fold(word.text) for word in words[i:end])):
+            return end
+    return i
 
 
 def _of_name(words: Sequence[Word], at: int) -> bool:

@@ -167,21 +167,27 @@ CONDITIONS = {"if", "unless", "provided", "providing"}
 # What may stand for a condition in other words.
 CONDITIONAL = CONDITIONS | listed("modals", "conditional")
 _NO_CONDITION_AFTER = {"any", "anything", "so", "not", "possible", "necessary", "ever", "needed", "only"}
+_WISHED = {"good", "better", "best", "nice", "great", "glad", "happy", "grateful", "helpful", "welcome", "wonderful"}
+_INVERTED = {"should", "were", "had"}  # Should they come, we will fire.
+_OPENS = {"", ".", ";", ":", "—", "–"}
 _NO_CONDITION_BEFORE = listed("modals", "no_condition_before")
 
 
 def conditions(lower: Sequence[str]) -> tuple[int, ...]:
-    """Indices of words that open a condition: `if`, `unless`, `provided that`, `as long as`."""
+    """Indices of words that open a condition: `if`, `unless`, `provided that`, `as long as`, `should they`."""
     found = []
     for i, word in enumerate(lower):
         before, after = (lower[i - 1] if i else ""), (lower[i + 1] if i + 1 < len(lower) else "")
         if (lower[i + 1 : i + 2] and after in ("one", "you")) or list(lower[i + 1 : i + 3]) == ["we", "believe"]:
             continue  # a way of speaking: if you ask me, if one looks
+        if before in _WISHED and any_of(lower[max(0, i - 4) : i], {"would", "'d"}):
+            continue  # a wish: it would be good if
         if (
             (word in ("if", "unless") and after not in _NO_CONDITION_AFTER and before not in _NO_CONDITION_BEFORE)
             or (word in ("provided", "providing") and after == "that")
             or (word == "long" and before in ("as", "so") and after == "as")
             or (word == "condition" and before == "on")
+            or (word in _INVERTED and before in _OPENS and "," in lower[i + 2 :] and "?" not in lower)
         ):
             found.append(i)
     return tuple(found)

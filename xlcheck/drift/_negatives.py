@@ -69,7 +69,7 @@ def negatives(lower: Sequence[str]) -> tuple[Negative, ...]:
         if idiom:
             idle.update(range(i, i + len(idiom)))
             continue
-        if word in PLAIN or word.endswith("n't") or _mistyped(word):
+        if word.removesuffix("'s") in PLAIN or word.endswith("n't") or _mistyped(word):
             if _interjection(lower, i) or (word == "nor" and _follows_negation(found, i)):
                 continue
             more = word == "not" and any(w in MORE for w in lower[i + 1 : i + 2])

@@ -159,9 +159,32 @@ def _reworded(here: Side, there: Side, negative: Negative) -> bool:
     words = here.facing.lower[negative.end : negative.end + 2]
     return (
         (negative.more and not _MORE.isdisjoint(there.facing.lower))
+        or (here.facing.lower[negative.start] == "no" and _outdone(words, there.facing.lower))
         or (_waits(here.facing, negative) and not _WAITED.isdisjoint(there.facing.lower))
         or (not PARTIAL.isdisjoint(words) and not _SOME.isdisjoint(there.facing.lower))
     )
+
+
+def _outdone(words: Sequence[str], there: Sequence[str]) -> bool:
+    """Whether a superlative there says what `no` with a comparative says here: no better neighbour, the best."""
+    compared = any(word in _COMPARED or (word.endswith("er") and lemma(word) != word) for word in words[:1])
+    return compared and any(word in _UTMOST or (word.endswith("est") and lemma(word) != word) for word in there)
+
+
+_COMPARED = {"better", "worse", "more", "less", "greater", "higher", "finer"}
+_UTMOST = {
+    "best",
+    "worst",
+    "most",
+    "least",
+    "greatest",
+    "ever",
+    "unmatched",
+    "unequalled",
+    "unrivalled",
+    "supreme",
+    "top",
+}
 
 
 def _asks(here: Side, there: Side, negative: Negative) -> bool:
@@ -225,10 +248,21 @@ def _suggested(here: Side, there: Side, answers: Sequence[int]) -> bool:
     lower = there.facing.lower
     return any(
         suggests_negation(lower[j])
+        and not _licensed(there, j)
         and not any(same_word(lower[j], here.facing.lower[i]) for i in there.facing.answers[j])
         for j in range(max(0, answers[0] - NEARBY), min(len(lower), answers[-1] + NEARBY + 1))
         if _in_clause(there, j, answers)
     )
+
+
+def _licensed(side: Side, at: int) -> bool:
+    """Whether a word is there only because a negation before it calls for it: never sent any."""
+    return side.facing.lower[at] in _WITH_NEGATION and any(
+        n.force == 3 and n.start < at <= n.start + NEARBY and _in_clause(side, n.start, (at,)) for n in side.found
+    )
+
+
+_WITH_NEGATION = {"any", "anything", "anyone", "anybody", "ever", "whatsoever"}
 
 
 def _dropped(facing: Facing, negative: Negative) -> bool:
