@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from xlcheck.drift._matching import is_name
 from xlcheck.drift._phrases import listed_as_one, louder, relation_of
-from xlcheck.lexicon import Relation, is_function, normalise
+from xlcheck.lexicon import Relation, is_function, is_grave, normalise, related
 from xlcheck.model import Aligned, Rendering
 
 Indices = tuple[int, ...]
@@ -118,8 +118,37 @@ def pairs_by_links(aligned: Aligned, left_a: Collection[int], left_b: Collection
         for _, run_a, run_b in ways:
             if not taken & {run_a, tuple(-1 - j for j in run_b)}:
                 taken |= {run_a, tuple(-1 - j for j in run_b)}
-                found.append((run_a, run_b))
+                found.append(_loosened(aligned, run_a, run_b))
     return found
+
+
+def _loosened(aligned: Aligned, a: Indices, b: Indices) -> tuple[Indices, Indices]:
+    """Take out of two linked phrases what the one lacks though it answers the rest: former head, chief."""
+    return _held(aligned.a, a, aligned.b, b), _held(aligned.b, b, aligned.a, a)
+
+
+def _held(here: Rendering, run: Indices, there: Rendering, other: Indices) -> Indices:
+    if len(run) < 2:
+        return run
+    said = texts(there, other)
+    answered = [i for i in run if any(related(here.words[i].text, word) in _ANSWERS for word in said)]
+    lost = [i for i in run if i not in answered and is_grave(here.words[i].text) and not is_name(here.words, i)]
+    if answered:  # pupils, soldiers: students
+        lost += [i for i in run if i not in answered and i not in lost and _listed(here, run, i)]
+    kept = tuple(i for i in run if i not in lost)
+    return kept if _content(here, kept) else run
+
+
+_ANSWERS = (Relation.SAME, Relation.SYNONYM, Relation.NEAR, Relation.HYPERNYM)
+
+
+def _listed(here: Rendering, run: Indices, i: int) -> bool:
+    """Whether a comma, “and” or “or” parts a word of content from another of its run."""
+    if is_function(here.words[i].text):
+        return False
+    beside = [here.words[k].text for k in (i - 1, i + 1) if 0 <= k < len(here.words)]
+    near_by = any(k in run for k in (i - 2, i + 2))
+    return near_by and any(text == "," or normalise(text) in ("and", "or") for text in beside)
 
 
 def _close(indices: Sequence[int]) -> list[Indices]:

@@ -104,6 +104,19 @@ def is_member(side: Side, run: Indices, left: int | None, right: int | None) -> 
     return rest and ((before == "," and after in _JOINS) or (before != "," and listed))
 
 
+def is_joined(here: Rendering, run: Indices) -> bool:
+    """Whether the run ends with one more thing, joined to what stands before it: “and the boat”, “and no telephone”."""
+    words, last = here.words, run[-1]
+    if not _is_thing(words[last].text) or last < 3 or any(words[i].is_mark for i in run):
+        return False
+    return any(
+        normalise(words[k].text) in ("and", "or") and words[k + 1].text.lower() in _ONE_MORE for k in (last - 2, last - 3)
+    )
+
+
+_ONE_MORE = frozenset("a an the no any his her its their our my your some".split())
+
+
 def _is_thing(word: str) -> bool:
     return lemma(word) not in DENYING and wordnet().parts_of(lemma(word)).get("n", 0.0) >= _NOUN
 
