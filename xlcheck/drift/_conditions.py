@@ -62,7 +62,7 @@ _CLAUSE = 25  # words
 
 
 def _cut_off(here: Facing, there: Facing, *, first: bool) -> Iterator[Drift]:
-    """A condition in one quote, just outside the part that both have: “If they come, we will fire” beside “We will fire”.
+    """A condition in one quote, just outside the part that both have: “If they come, we fire” beside “We fire”.
 
     The other report quotes the main clause as a sentence of its own and says nothing of a condition near it.
     """

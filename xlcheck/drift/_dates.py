@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 
 from xlcheck.drift._facing import plain
 from xlcheck.drift._lists import listed
@@ -68,6 +69,16 @@ class Moment:
         if found == {"day", "month"} and self.day == other.month and self.month == other.day:
             return frozenset()
         return frozenset(found)
+
+    def days_to(self, other: Moment) -> int | None:
+        """Days from this date to the other, None where either lacks its day or month; 29 February needs no year."""
+        if None in (self.month, self.day, other.month, other.day):
+            return None
+        try:
+            mine, theirs = (date(d.year or self.year or other.year or 2000, d.month, d.day) for d in (self, other))
+        except ValueError:
+            return None
+        return (theirs - mine).days
 
 
 def moments(words: Sequence[Word]) -> tuple[Moment, ...]:

@@ -187,6 +187,8 @@ def conditions(lower: Sequence[str]) -> tuple[int, ...]:
             or (word in ("provided", "providing") and after == "that")
             or (word == "long" and before in ("as", "so") and after == "as")
             or (word == "condition" and before == "on")
+            or (word == "event" and list(lower[max(0, i - 2) : i]) == ["in", "the"] and after in ("of", "that"))
+            or (word == "case" and before == "in" and after == "of")
             or (word in _INVERTED and before in _OPENS and "," in lower[i + 2 :] and "?" not in lower)
         ):
             found.append(i)

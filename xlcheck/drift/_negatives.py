@@ -134,7 +134,7 @@ def openings(lower: Sequence[str]) -> tuple[int, ...]:
     )
 
 
-_JOINS = {"and", "but", "so", ",", ";", "—", "–"}
+_JOINS = {"and", "but", "so", "although", "though", "whereas", "because", ",", ";", "—", "–"}
 _PERSONS = {"i", "he", "she", "it", "we", "you", "they", "this", "that", "these", "those", "there"}
 _FINITE = listed("negation", "auxiliaries") | {"won't", "can't", "cannot", "isn't", "aren't", "wasn't", "weren't"}
 

@@ -99,7 +99,8 @@ def _with_unit(words: Sequence[Word], lower: list[str], i: int, bare: Numeral) -
         end, value, dimension, unit = _measured(words, lower, bare, dimension)
     bound, bounded = bound_before(lower, start)
     bound = bound or bound_after(lower, end) or ("about" if bare.written == "couple" else "")
-    soft = (bare.written in ("words", "ordinal") and bare.value in (1, 2)) or bare.written in ("couple", "times")
+    few = bare.written in ("words", "ordinal") and bare.value in (1, 2) and dimension != "share"
+    soft = few or bare.written in ("couple", "times")
     return Quantity(start, end, float(value), dimension, unit, bound, soft, bare.digits, bounded)
 
 

@@ -118,8 +118,17 @@ def pairs_by_links(aligned: Aligned, left_a: Collection[int], left_b: Collection
         for _, run_a, run_b in ways:
             if not taken & {run_a, tuple(-1 - j for j in run_b)}:
                 taken |= {run_a, tuple(-1 - j for j in run_b)}
-                found.append(_loosened(aligned, run_a, run_b))
+                if not _by_an_article(aligned, run_a, run_b):
+                    found.append(_loosened(aligned, run_a, run_b))
     return found
+
+
+def _by_an_article(aligned: Aligned, a: Indices, b: Indices) -> bool:
+    """Whether nothing but an article stands for a word of content: it holds the noun's place, and says nothing."""
+    bare = [
+        all(normalise(word) in ("a", "an", "the") for word in texts(*side)) for side in ((aligned.a, a), (aligned.b, b))
+    ]
+    return bare[0] != bare[1] and bool(_content(aligned.a, a) or _content(aligned.b, b))
 
 
 def _loosened(aligned: Aligned, a: Indices, b: Indices) -> tuple[Indices, Indices]:

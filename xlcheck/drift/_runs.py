@@ -110,7 +110,8 @@ def is_joined(here: Rendering, run: Indices) -> bool:
     if not _is_thing(words[last].text) or last < 3 or any(words[i].is_mark for i in run):
         return False
     return any(
-        normalise(words[k].text) in ("and", "or") and words[k + 1].text.lower() in _ONE_MORE for k in (last - 2, last - 3)
+        normalise(words[k].text) in ("and", "or") and words[k + 1].text.lower() in _ONE_MORE
+        for k in (last - 2, last - 3)
     )
 
 

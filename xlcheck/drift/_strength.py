@@ -78,9 +78,9 @@ def _distance(a: Facing, x: Marker, y: Marker) -> tuple[int, int]:
 
 
 def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Drift]:
-    if x.modal is y.modal:
+    pair = frozenset((_meant(aligned.a, aligned.b, x).value, _meant(aligned.b, aligned.a, y).value))
+    if len(pair) == 1:
         return
-    pair = frozenset((x.modal.value, y.modal.value))
     potential = a.lower[x.start] in _POTENTIAL or plain(aligned.b.words[y.start]) in _POTENTIAL
     if (x.negated or y.negated) and potential and not (a.near and pair == {"will", "can"}):
         return  # no bank will survive it, and not one could
@@ -100,6 +100,12 @@ def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Dri
     said = cut(aligned.a, places[0]), cut(aligned.b, places[1])
     message = f"Another degree of certainty or duty: A says “{said[0]}”, B says “{said[1]}”."
     yield Drift(Kind.MODALITY, severity, 0.85 if a.near else 0.7, message, *places)
+
+
+def _meant(rendering: Rendering, other: Rendering, marker: Marker) -> Modal:
+    """What a modal stands for: in reported speech beside a direct quote, would is the speaker's will."""
+    reports = indirect(rendering) and other.quote is not None and not indirect(other)
+    return Modal.WILL if reports and marker.modal is Modal.WOULD else marker.modal
 
 
 def _feared(lower: Sequence[str], i: int) -> bool:
@@ -129,9 +135,16 @@ _UNSURE = {"perhaps", "maybe", "possibly", "probably", "likely", "easily", "well
 
 def _same_act(a: Facing, x: Marker, y: Marker) -> bool:
     """Whether both modals bear on one act: free renderings put `can be handed over` for `must join`."""
+    if _do_so(a.lower, x) or _do_so([plain(word) for word in a.there.words], y):
+        return bool(set(a.opposite(range(x.start, x.end))) & set(range(y.start, y.end)))
     if x.verb is None or y.verb is None or y.verb not in a.answers[x.verb]:
         return False
     return related(a.lower[x.verb], plain(a.there.words[y.verb])) in (Relation.SAME, Relation.SYNONYM, Relation.NEAR)
+
+
+def _do_so(lower: Sequence[str], marker: Marker) -> bool:
+    """Whether the modal bears on a stand-in for a verb said before: may do so."""
+    return list(lower[marker.end : marker.end + 2]) in (["do", "so"], ["do", "it"], ["do", "that"])
 
 
 def _own_voice(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> bool:

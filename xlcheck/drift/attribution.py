@@ -26,7 +26,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     a, b = aligned.a, aligned.b
     if a.quote is None or b.quote is None or aligned.likeness < LIKELY:
         return
-    speakers = _speaker(a.quote), _speaker(b.quote)
+    speakers = _speaker(a, a.quote), _speaker(b, b.quote)
     if (not all(speakers) or _one(*speakers)) and not _foreign(a, b):
         return
     message = f"Another speaker: A gives the words to {_told(a.quote)}, B to {_told(b.quote)}."
@@ -54,17 +54,34 @@ def _mention(rendering: Rendering, quote: Quote) -> Stretch:
     return Stretch(start, start + len(mention))
 
 
-def _speaker(quote: Quote) -> tuple[str, ...]:
+def _speaker(rendering: Rendering, quote: Quote) -> tuple[str, ...]:
     """The folded name of the speaker, as far as the report itself puts a name there; empty otherwise.
 
-    Whom a pronoun or a description stands for is a guess, and a spokesman, his office and its statement are one source.
+    Whom a description stands for is a guess, and a pronoun too unless its paragraph names nobody else; a spokesman,
+    his office and its statement are one source.
     """
-    if not quote.attributed or not quote.speaker or not quote.speaker_name or not names(words(quote.speaker)):
+    if not quote.attributed or not quote.speaker or not quote.speaker_name:
+        return ()
+    if not names(words(quote.speaker)) and not _named_beside(rendering, quote.speaker, quote.speaker_name):
         return ()
     found = names(words(quote.speaker_name))
     if not found or not any(name.sure or name.known for name in found):
         return ()  # a thing that begins the sentence: Satellite images suggest
     return () if all(is_title(word) for word in found[-1].words) else found[-1].words
+
+
+def _named_beside(rendering: Rendering, mention: str, name: str) -> bool:
+    """Whether a pronoun's paragraph names that one person before the quote and no other: Outi Salmela … she told."""
+    if fold(mention) not in ("he", "she") or name not in rendering.before:
+        return False
+    told = words(rendering.before.partition(_opening(rendering.before))[0])
+    persons = [found for found in names(told) if not found.known and len(found.full) > 1]
+    return {found.words for found in persons} == {found.words for found in names(words(name))}
+
+
+def _opening(text: str) -> str:
+    """The first mark that opens a quote."""
+    return next((c for c in text if c in '“"«„‘'), "“")
 
 
 def _foreign(a: Rendering, b: Rendering) -> bool:

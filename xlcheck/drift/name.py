@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from xlcheck.drift._capitals import Name, aliases_in, names, ordinary
 from xlcheck.drift._facing import Facing, both_ways, cut, edits, in_common, stretch
 from xlcheck.drift._lists import listed, section
-from xlcheck.lexicon import Relation, is_function, known, misspelled, related
+from xlcheck.lexicon import Relation, are_rivals, is_function, known, misspelled, related
 from xlcheck.model import Aligned, Drift, Kind, Severity
 from xlcheck.names import Likeness, bearers, compare, fold, is_title, spelt_alike
 
@@ -95,11 +95,16 @@ def _strangers(
             if not (name.sure and other.sure) or not (linked or alone) or _titles_only(name) or _titles_only(other):
                 continue  # one person has many titles
             one_in_translation = _may_render(name, other) or _may_render(other, name)
-            if _may_hold(name, other) or (one_in_translation and not (close and linked)):
+            if _may_hold(name, other) or (one_in_translation and not (close and linked) and not _rivals(name, other)):
                 continue
             if not _translated(name, other) and not _shares(name, other):
                 yield name, other
                 break
+
+
+def _rivals(name: Name, other: Name) -> bool:
+    """Whether the two bodies are told apart by words that exclude each other: Comptroller, Ombudsman."""
+    return any(are_rivals(x, y) for x in name.words for y in other.words)
 
 
 def _titles_only(name: Name) -> bool:
@@ -193,7 +198,12 @@ def _shares(name: Name, other: Name) -> bool:
     if not common:
         return False
     rest = [w for w in (*name.words, *other.words) if not any(w in pair for pair in common)]
-    return len(name.words) != len(other.words) or any(known(w) for w in rest) or len(common) * 2 > len(name.words)
+    if len(name.words) != len(other.words):
+        return True
+    return any(known(w) and len(w) > _SYLLABLE for w in rest) or len(common) * 2 > max(len(name.words), _SYLLABLE)
+
+
+_SYLLABLE = 3  # letters of the syllables that Korean and Chinese given names are made of, words of their own among them
 
 
 def _differ(aligned: Aligned, name: Name, other: Name) -> Drift:

@@ -56,11 +56,12 @@ def _matched(a: Side, b: Side) -> list[tuple[int, int]]:
                 continue
             gap = max(y.start - end, start - y.end, 0)
             together = bool(linked & set(range(y.start, y.end))) or bool(scope & set(y.scope[:2]))
+            first = not set(a.facing.opposite(x.scope[:1])) & set(y.scope[:1])
             if near and not together and gap > APART:
                 continue
             if x.more != y.more or (alike and _clause(a, x) != _clause(b, y)):
                 continue
-            ranked.append((not _same_cue(a, b, x, y, gap), not together, 6 - x.force - y.force, gap, i, j))
+            ranked.append((not _same_cue(a, b, x, y, gap), not together, 6 - x.force - y.force, first, gap, i, j))
     left, right, found = set(range(len(a.found))), set(range(len(b.found))), []
     for *_, i, j in sorted(ranked):
         if i in left and j in right:

@@ -17,7 +17,7 @@ from xlcheck.drift._facing import Edit, Facing, both_ways, cut, edits, plain, st
 from xlcheck.drift._facts import Fact, comparable, face, facts_in, rounded, same
 from xlcheck.drift._lists import listed
 from xlcheck.drift._numbers import Quantity
-from xlcheck.lexicon import is_function
+from xlcheck.lexicon import is_function, lemma
 from xlcheck.model import Aligned, Drift, Kind, Severity
 
 KIND = Kind.NUMBER
@@ -48,6 +48,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     else:
         found = _pair_up(here, there, edits(aligned))
     for i, j in found.same:
+        yield from _changed_by(aligned, here.facts[i], there.facts[j], here, there)
         yield from _hedge(aligned, here.facts[i], there.facts[j], here, there)
     for i, j in found.other:
         yield from _differs(aligned, here.facts[i], there.facts[j], here, there)
@@ -172,7 +173,7 @@ def _soft(a: Fact, b: Fact) -> bool:
 
 def _differs(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> Iterator[Drift]:
     """Two facts in one place that do not say the same."""
-    if same(a, b):
+    if same(a, b) or _reckoned(a, b, here, there):
         return
     light = rounded(a, b)
     said, read = here.text(a), there.text(b)
@@ -196,6 +197,52 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> I
         stretch(aligned.a, range(a.start, a.end)),
         stretch(aligned.b, range(b.start, b.end)),
     )
+
+
+def _reckoned(a: Fact, b: Fact, here: _Side, there: _Side) -> bool:
+    """Whether two dates tell one time: as far apart as a span that both give, or the last day and the one after it.
+
+    “On 3 May, two days after leaving” and “left on 1 May”; “shut through Friday” and “not open before Saturday”.
+    """
+    if not (isinstance(a, Moment) and isinstance(b, Moment)):
+        return False
+    if a.weekday is not None and b.weekday is not None:
+        words = (here.facing.lower[max(0, a.start - 1)], there.facing.lower[max(0, b.start - 1)])
+        step = (b.weekday - a.weekday) % 7
+        last, after = words if step == 1 else words[::-1]
+        return step in (1, 6) and last in _LAST and after in _AFTER
+    apart = a.days_to(b)
+    spans = [
+        {round(x.value / _DAY) for x in side.facts if isinstance(x, Quantity) and x.dimension == "time"}
+        for side in (here, there)
+    ]
+    return apart is not None and abs(apart) in spans[0] & spans[1]
+
+
+_DAY = 86400  # seconds
+_LAST = {"through", "by", "until", "till", "including"}
+_AFTER = {"before", "until", "till"}
+
+
+def _changed_by(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> Iterator[Drift]:
+    """One amount as the change here, as what it came to there: shorter by eleven hours, cut to eleven hours."""
+    before = [
+        (side.facing.lower[_bounded(x) - 1] if isinstance(x, Quantity) and _bounded(x) else "")
+        for side, x in ((here, a), (there, b))
+    ]
+    if sorted(before) != ["by", "to"] or any(
+        not any(lemma(word) in _CHANGES for word in side.facing.lower[max(0, x.start - _REACH) : x.start])
+        for side, x in ((here, a), (there, b))
+    ):
+        return
+    places = [stretch(side, range(x.start - 1, x.end)) for side, x in ((aligned.a, a), (aligned.b, b))]
+    said = [cut(side, place) for side, place in zip((aligned.a, aligned.b), places, strict=True)]
+    message = f"The figure is a change here and a level there: A says “{said[0]}”, B says “{said[1]}”."
+    yield Drift(KIND, Severity.CRITICAL, 0.85, message, *places)
+
+
+_REACH = 14  # words before a figure within which the verb of change stands
+_CHANGES = listed("number", "changes")
 
 
 def _hedge(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> Iterator[Drift]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from xlcheck.lexicon.forms import forms, known, lemma, misspelled, normalise, same_word
 from xlcheck.lexicon.lists import lists
-from xlcheck.lexicon.senses import Relation, by_senses
+from xlcheck.lexicon.senses import Relation, by_senses, of_one_kind
 from xlcheck.lexicon.wordnet import wordnet
 
 __all__ = [
@@ -126,7 +126,10 @@ def are_converse(x: str, y: str) -> bool:
 
 
 def are_rivals(x: str, y: str) -> bool:
-    """True for words that answer one question differently (“injured” and “missing”), and never for the same word."""
+    """True for words that answer one question differently (“injured” and “missing”), and never for the same word.
+
+    Also for two members of a kind of things (“measles” and “mumps”).
+    """
     rivals = lists().rivals
     found = [
         (side, rivals[j][name])
@@ -135,7 +138,9 @@ def are_rivals(x: str, y: str) -> bool:
         for j in forms(y)
         if name in rivals.get(j, {})
     ]
-    return bool(found) and all(mine != theirs for mine, theirs in found)
+    if found:
+        return all(mine != theirs for mine, theirs in found)
+    return related(x, y) is Relation.UNKNOWN and any(of_one_kind(i, j) for i in forms(x) for j in forms(y))
 
 
 def _listed(x: str, y: str) -> Relation | None:

@@ -21,6 +21,18 @@ class Relation(StrEnum):
     UNKNOWN = "unknown"
 
 
+# Two of a kind under which words are never loose synonyms: metals, diseases, beasts, fruits, and so on.
+_KINDS = tuple(
+    tuple(pair.split("/"))
+    for pair in (
+        "copper/zinc copper/oxygen measles/mumps aspirin/ibuprofen pistol/rifle violin/cello sheep/goat falcon/owl"
+        " herring/mackerel apple/pear tractor/lorry frigate/corvette kerosene/gasoline linen/silk carpenter/plumber"
+        " nephew/cousin liver/kidney"
+    ).split()
+)
+_MAIN_SENSE = 0.5  # share of a word's uses from which it is taken for one of a kind
+_STEPS = 3  # steps to the more general up to the kind that two words share
+
 _NEGATIVE = re.compile(
     r"(?:un|non-?|dis|il(?=l)|im(?=[mp])|ir(?=r)|in(?=\w+(?:[ai]ble|[ae]nt|ate|ive|ect|ous|al)$))(\w{4,})$"
 )
@@ -84,3 +96,45 @@ def _opposed_by_form(x: str, y: str) -> bool:
         if i.endswith("less") and j == i[:-4] + "ful":
             return True
     return False
+
+
+def of_one_kind(x: str, y: str) -> bool:
+    """Whether two dictionary forms name different members of one kind: measles and mumps, copper and zinc."""
+    a, b = _member(x), _member(y)
+    if a is None or b is None or a[0] in b[1] or b[0] in a[1] or a[0] == b[0]:
+        return False
+    return by_senses(x, y) is Relation.UNKNOWN and not _kinds().isdisjoint(a[1] & b[1])
+
+
+@lru_cache(maxsize=8192)
+def _member(word: str) -> tuple[int, frozenset[int]] | None:
+    """The synset that most uses of a noun have, and those up to `_STEPS` more general; None without such a one."""
+    tables = wordnet()
+    shares = tables.senses_of(word)
+    main = max(shares, key=lambda sense: (shares[sense], -sense), default=None)
+    if main is None or shares[main] < _MAIN_SENSE:
+        return None
+    found, once = set[int](), {main}
+    for _ in range(_STEPS):
+        once = {up for sense in once for up in tables.above[sense]}
+        found |= once
+    return main, frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> frozenset[int]:
+    """The nearest synsets that the two words of each example share."""
+    return frozenset(kind for x, y in _KINDS if (kind := _shared(x, y)) is not None)
+
+
+def _shared(x: str, y: str) -> int | None:
+    tables = wordnet()
+    a, b = _member(x), _member(y)
+    if a is None or b is None:
+        return None
+    once = {a[0]}
+    for _ in range(_STEPS):
+        once = {up for sense in once for up in tables.above[sense]}
+        if common := once & b[1]:
+            return min(common)
+    return None
