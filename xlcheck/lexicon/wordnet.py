@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from xlcheck.weights import arrays_in
+
 Array = NDArray[Any]
 
 
@@ -100,9 +102,7 @@ def _both_ways(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
 @cache
 def wordnet() -> WordNet:
     """Read the tables, 40 ms."""
-    stored_at = files("xlcheck").joinpath("weights/lexicon.npz")
-    with stored_at.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-        table: dict[str, Array] = {name: stored[name] for name in stored.files}
+    table: dict[str, Array] = arrays_in(files("xlcheck.weights") / "lexicon.npz")
     words = table["words"].tobytes().decode().split("\n")
     return WordNet(
         places=dict(zip(words, range(len(words)), strict=True)),

@@ -18,7 +18,7 @@ from xlcheck.pair.cut import Common
 from xlcheck.pair.evidence import EVIDENCE, LINKED, SURROUNDINGS, Look, evidence, linked, look_at, surroundings
 from xlcheck.pair.rivals import Field, field_of
 from xlcheck.pair.wording import Vectors
-from xlcheck.weights import MODEL_KEY
+from xlcheck.weights import MODEL_KEY, arrays_in
 
 # Log-odds between which the aligner is asked: a likeness of 0.05 to 0.98. Of the candidates below, 3 of 863 are right,
 # and all 36 above.
@@ -44,11 +44,11 @@ class Weights:
 def learned() -> Weights:
     """What was learned. Raises ValueError for a file of other evidence."""
     path = files("xlcheck.weights") / "pair.npz"
-    with path.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
-        if tuple(str(name) for name in archive["evidence"]) != EVIDENCE + SURROUNDINGS + LINKED:
-            raise ValueError("pair.npz was learned for other evidence: run python -m xlcheck.train.pair")
-        first, second, third = (archive[name].astype(np.float32) for name in ("first", "second", "third"))
-        return Weights(first, second, third, str(archive[MODEL_KEY]))
+    stored = arrays_in(path)
+    if tuple(str(name) for name in stored["evidence"]) != EVIDENCE + SURROUNDINGS + LINKED:
+        raise ValueError("pair.npz was learned for other evidence: run python -m xlcheck.train.pair")
+    first, second, third = (stored[name].astype(np.float32) for name in ("first", "second", "third"))
+    return Weights(first, second, third, str(stored[MODEL_KEY]))
 
 
 def likeness_of(

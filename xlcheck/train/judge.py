@@ -32,6 +32,7 @@ from xlcheck.judge.evidence import ALIGNING, LAYERS, SHARPNESS, TRAITS, unit
 from xlcheck.judge.network import Judge
 from xlcheck.settings import DEFAULT_MODEL
 from xlcheck.text import words
+from xlcheck.train import write_arrays
 from xlcheck.train.edits import is_content
 from xlcheck.train.judge_data import SIZES, Array, Seen, batch, batches, components, embedded, seen
 from xlcheck.train.judge_net import Network, tensors
@@ -279,7 +280,7 @@ def write(out: Path, arrays: dict[str, Any], voices: Sequence[Network], kept: Se
         for name, p in network.state_dict().items()
     }
     named: dict[str, Any] = arrays | learned | {"calibration": calibrated(risk, kept), MODEL_KEY: np.array(digest)}
-    np.savez_compressed(out, **named)
+    write_arrays(out, named)
     log(f"wrote {out}, {out.stat().st_size} bytes")
 
 

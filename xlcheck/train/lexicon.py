@@ -20,6 +20,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from xlcheck.train import write_arrays
+
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 _COUNTED = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
 _SHARE = 255  # sense shares are kept in one byte
@@ -183,7 +185,7 @@ def main() -> None:
     options.add_argument("--vocabulary", type=Path, required=True)
     options.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "weights" / "lexicon.npz")
     given = options.parse_args()
-    np.savez_compressed(given.out, allow_pickle=False, **tables(given.wordnet, given.vocabulary))
+    write_arrays(given.out, tables(given.wordnet, given.vocabulary))
 
 
 if __name__ == "__main__":

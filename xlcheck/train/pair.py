@@ -25,6 +25,7 @@ from xlcheck.embed import load
 from xlcheck.pair.evidence import EVIDENCE, LINKED, SURROUNDINGS, surroundings
 from xlcheck.pair.likeness import chances, in_doubt, log_odds, over_free
 from xlcheck.pair.wording import Vectors
+from xlcheck.train import write_arrays
 from xlcheck.train.pair_data import Case, Model, document_case, documents, remarks, report_case
 
 SEED = 20230410
@@ -96,8 +97,8 @@ def main() -> None:
     names = (EVIDENCE, SURROUNDINGS, LINKED)
     first, second, third = (fitted.reports for fitted in models)
     evidence = np.array(EVIDENCE + SURROUNDINGS + LINKED)
-    model_sha256 = np.array(embed.digest)  # named as `weights.MODEL_KEY` says
-    np.savez(options.out, first=first, second=second, third=third, evidence=evidence, model_sha256=model_sha256)
+    learned = {"first": first, "second": second, "third": third, "evidence": evidence, weights.MODEL_KEY: np.array(embed.digest)}
+    write_arrays(options.out, learned)
     say = sys.stdout.write
     for of_one, fitted in zip(names, models, strict=True):
         for name, weight in zip((*of_one, "bias"), fitted.reports, strict=True):

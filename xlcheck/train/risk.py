@@ -26,6 +26,7 @@ from xlcheck.judge import load_judge, meaning_from_risk
 from xlcheck.judge.risk import ANY_MODEL, OF_KINDS, opinions
 from xlcheck.model import Aligned, Drift, Rendering
 from xlcheck.text import words
+from xlcheck.train import write_arrays
 from xlcheck.train.plant import plant
 from xlcheck.train.renderings import Example, labelled, stocked
 from xlcheck.weights import MODEL_KEY
@@ -221,7 +222,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "weights" / "judge.risk.npz")
     options = parser.parse_args()
-    np.savez_compressed(options.out, **fitted(cases(never_seen(options.data))))
+    write_arrays(options.out, fitted(cases(never_seen(options.data))))
 
 
 if __name__ == "__main__":
