@@ -27,6 +27,7 @@ from xlcheck.lexicon import (
     related,
     same_word,
 )
+from xlcheck.lexicon.wordnet import wordnet
 
 
 @pytest.mark.parametrize(
@@ -155,3 +156,17 @@ def test_importing_the_lexicon_reads_no_table():
         "import xlcheck.lexicon, sys; from xlcheck.lexicon.wordnet import wordnet; print(wordnet.cache_info().currsize)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "0\n"
+
+
+def test_every_word_of_the_tables_is_found_at_its_place() -> None:
+    places = wordnet().places
+    words = list(places)
+    assert words == sorted(words)
+    assert len(words) == len(places)
+    assert all(places.get(words[i]) == i for i in (0, 1, *range(2, len(words), 97), len(words) - 2, len(words) - 1))
+
+
+@pytest.mark.parametrize("word", ["", " ", "zzzz", "\0", "a\nb", "größe", "\udc80"], ids=ascii)
+def test_what_is_no_word_has_no_place(word: str) -> None:
+    assert wordnet().places.get(word) is None
+    assert word not in wordnet().places

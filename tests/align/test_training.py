@@ -1,6 +1,7 @@
 """What the head learns from, and the file that carries what was learned."""
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +49,18 @@ def test_the_same_arrays_give_the_same_bytes(shelf: Path) -> None:
     arrays = {"y": np.ones(3), "x": np.zeros((2, 2))}
     first = train.save("stage", "a" * 64, arrays).read_bytes()
     assert train.save("stage", "a" * 64, dict(reversed(arrays.items()))).read_bytes() == first
+
+
+@pytest.mark.parametrize("kept", [np.savez, np.savez_compressed], ids=["stored", "compressed"])
+def test_what_numpy_wrote_is_read_as_numpy_reads_it(shelf: Path, kept: Callable[..., None]) -> None:
+    whole = np.arange(6, dtype=np.uint32).reshape(2, 3)
+    written = {"rows": whole, "columns": whole.T, "name": np.array("a" * 64), "nothing": np.zeros((0, 4), np.float16)}
+    kept(shelf / "stage.npz", **written)
+    read = weights.arrays_in(shelf / "stage.npz")
+    assert read.keys() == written.keys()
+    for name, array in written.items():
+        assert (read[name].dtype, read[name].tolist()) == (array.dtype, array.tolist())
+        assert read[name].flags.f_contiguous == array.flags.f_contiguous, "sums depend on the order in memory"
 
 
 def test_pickled_objects_are_refused(shelf: Path) -> None:

@@ -102,10 +102,10 @@ def irregular_forms(folder: Path) -> list[str]:
 
 
 def ragged(rows: Iterable[Iterable[int]], kind: str) -> tuple[Array, Array]:
-    """Rows of unequal length as (where each row starts, all values in one array)."""
+    """Rows of unequal length as (length of each row, all values in one array)."""
     lists = [list(row) for row in rows]
-    starts = np.cumsum([0, *(len(row) for row in lists)]).astype("u4")
-    return starts, np.array([value for row in lists for value in row], dtype=kind)
+    lengths = np.array([len(row) for row in lists], dtype="u1")
+    return lengths, np.array([value for row in lists for value in row], dtype=kind)
 
 
 def sense_shares(folder: Path, kept: Collection[Key]) -> dict[str, list[tuple[Key, float]]]:
@@ -156,21 +156,21 @@ def tables(folder: Path, tokenizer: Path) -> dict[str, Array]:
         for p in data[key].pointers
         if p[0] == "!" and p[1] in number
     }
-    senses_at, senses = ragged([[number[key] for key, _ in shares.get(word, ())] for word in words], "u4")
+    senses_in, senses = ragged([[number[key] for key, _ in shares.get(word, ())] for word in words], "u4")
     _, parts = ragged([[max(1, round(_SHARE * part)) for _, part in shares.get(word, ())] for word in words], "u1")
-    above_at, above = ragged(targets({"@"}), "u4")
-    beside_at, beside = ragged(targets({"&", "$"}), "u4")
+    above_in, above = ragged(targets({"@"}), "u4")
+    beside_in, beside = ragged(targets({"&", "$"}), "u4")
     return {
         "parts": np.array([sum(key[0] < part for key in data) for part in "anrv"], dtype="u4"),
         "words": np.frombuffer("\n".join(words).encode(), dtype="u1"),
         "irregular": np.frombuffer("\n".join(irregular_forms(folder)).encode(), dtype="u1"),
         "ranks": np.array([ranks.get(word, 0) for word in words], dtype="u2"),
-        "senses_at": senses_at,
+        "senses_in": senses_in,
         "senses": senses,
         "shares": parts,
-        "above_at": above_at,
+        "above_in": above_in,
         "above": above,
-        "beside_at": beside_at,
+        "beside_in": beside_in,
         "beside": beside,
         "antonyms": word_pairs(data, {"!"}, place),
         "opposites": np.array(sorted(opposites), dtype="u4").reshape(-1, 2),

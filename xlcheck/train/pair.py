@@ -96,9 +96,9 @@ def main() -> None:
     models = train(data)
     names = (EVIDENCE, SURROUNDINGS, LINKED)
     first, second, third = (fitted.reports for fitted in models)
-    evidence = np.array(EVIDENCE + SURROUNDINGS + LINKED)
-    learned = {"first": first, "second": second, "third": third, "evidence": evidence, weights.MODEL_KEY: np.array(embed.digest)}
-    write_arrays(options.out, learned)
+    weighed = np.array(EVIDENCE + SURROUNDINGS + LINKED)
+    fits = {"first": first, "second": second, "third": third, "evidence": weighed}
+    write_arrays(options.out, fits | {weights.MODEL_KEY: np.array(embed.digest)})
     say = sys.stdout.write
     for of_one, fitted in zip(names, models, strict=True):
         for name, weight in zip((*of_one, "bias"), fitted.reports, strict=True):

@@ -21,7 +21,7 @@ def _names() -> list[str]:
 def _opposites() -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     names = _names()
-    for both in sorted(wordnet().antonyms):
+    for both in wordnet().antonyms:
         x, y = names[both >> 32], names[both & 0xFFFFFFFF]
         found[x].append(y)
         found[y].append(x)

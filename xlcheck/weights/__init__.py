@@ -64,7 +64,7 @@ def _array(content: memoryview) -> NDArray[Any]:
     """The array of one `.npy` file in its first format, which any array of numbers or characters has."""
     (length,) = unpack_from("<H", content, 8)
     header = _HEADER.fullmatch(content[10 : 10 + length])
-    if content[:8] != b"\x93NUMPY\x01\x00" or header is None:
+    if bytes(content[:8]) != b"\x93NUMPY\x01\x00" or header is None:
         raise ValueError("not an array of numbers; pickled objects are not read")
     shape = tuple(int(size) for size in header[3].split(b",") if size.strip())
     flat: NDArray[Any] = np.frombuffer(content, header[1].decode(), prod(shape), 10 + length)
