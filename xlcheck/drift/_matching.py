@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from xlcheck.lexicon import forms, is_function, misspelled, normalise, same_word
+from xlcheck.lexicon import forms, is_function, known, misspelled, normalise, same_word
 from xlcheck.lexicon.wordnet import wordnet
 from xlcheck.model import Word
 
@@ -45,7 +45,7 @@ def in_order(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
     A longest common subsequence with weights, found by dynamic programming.
     """
     rows, columns = len(a), len(b)
-    weights = [[_weight(x, y) for y in b] for x in a]
+    weights = _weights(a, b)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]  # best of what lies after i, j
     ending = [[0.0] * (columns + 1) for _ in range(rows + 1)]  # the same, where i, j is matched itself
     for i in range(rows - 1, -1, -1):
@@ -75,8 +75,34 @@ def in_order(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
     return found
 
 
+def _weights(a: Sequence[str], b: Sequence[str]) -> list[list[float]]:
+    """How much it weighs that two words answer each other: 0 unless they are alike.
+
+    Only words that share a form, begin alike, or of which one is no known word can be `alike`: twenty of four hundred.
+    """
+    names_a, names_b = [normalise(x) for x in a], [normalise(y) for y in b]
+    strange = [j for j, name in enumerate(names_b) if not known(name)]
+    of_form: dict[str, list[int]] = {}
+    beginning: dict[str, list[int]] = {}
+    for j, name in enumerate(names_b):
+        for form in forms(name):
+            of_form.setdefault(form, []).append(j)
+        beginning.setdefault(_beginning(name), []).append(j)
+    weights = []
+    for x in names_a:
+        row = [0.0] * len(b)
+        candidates = set(beginning.get(_beginning(x), ())).union(*(of_form.get(form, ()) for form in forms(x)))
+        for j in candidates.union(strange if known(x) else range(len(b))):
+            row[j] = _weight(x, names_b[j])
+        weights.append(row)
+    return weights
+
+
+def _beginning(name: str) -> str:
+    return normalise(name)[:3]
+
+
 def _weight(x: str, y: str) -> float:
-    i, j = normalise(x), normalise(y)
-    if i == j:
-        return _FUNCTION if is_function(i) else 1.0
-    return _FORM if alike(i, j) else 0.0
+    if x == y:
+        return _FUNCTION if is_function(x) else 1.0
+    return _FORM if alike(x, y) else 0.0
