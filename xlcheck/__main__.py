@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from xlcheck.commands.signals import leave, listen, stopped
@@ -11,6 +12,7 @@ def main() -> int:
     """Run the command line; from its first moment on a signal ends it in one line."""
     listen()
     try:
+        gc.set_threshold(100_000)  # as `xlcheck.cli.main` says, and for its imports too
         from xlcheck.cli import main as run  # these imports take most of the time until the first file is read
 
         return run()

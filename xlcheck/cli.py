@@ -230,7 +230,10 @@ def main() -> int:
     from xlcheck.commands.edge import guarded
 
     run: Any = app
-    return guarded(lambda: run(standalone_mode=False, prog_name="xlcheck"))
+    code = guarded(lambda: run(standalone_mode=False, prog_name="xlcheck"))
+    # What is left now ends with the process: at its exit Python would look for cycles in all of it, a tenth of the run.
+    gc.freeze()
+    return code
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent.parent
 CASE = ROOT / "fixtures" / "kcna-dispatch-of-10-april-2023"
-MAIN = "import sys; from xlcheck.cli import main; sys.exit(main())"
+MAIN = "import sys; from xlcheck.__main__ import main; sys.exit(main())"
 
 
 class Run(NamedTuple):
