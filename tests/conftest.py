@@ -23,7 +23,7 @@ def embedder() -> Embedder:
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty folder in the place of the package's weights."""
     monkeypatch.setattr(train, "__file__", str(tmp_path / "train" / "__init__.py"))
-    monkeypatch.setattr(weights, "files", lambda _: tmp_path / "weights")
+    monkeypatch.setattr(weights, "FOLDER", tmp_path / "weights")
     (tmp_path / "weights").mkdir()
     weights.load.cache_clear()
     yield tmp_path / "weights"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from xlcheck.model import Note
 
@@ -27,7 +28,6 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _WIDE = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _LINE = re.compile(r"[^\n]+")
 _ASCII_LETTER = re.compile("[A-Za-z]")
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 # A line with one kana, syllable or ideograph to so many letters is written in an East Asian language.
 LETTERS_A_SIGN = 4
 NAMED = 5  # code points a note spells out before it only counts
@@ -68,7 +68,7 @@ def hidden_in(text: str, article: int | None = None) -> tuple[Note, ...]:
     unseen = [m.start() for m in INVISIBLE.finditer(text) if not _needed(text, m.start())]
     folded = fold(text)
     alike = [i for i, (c, d) in enumerate(zip(text, folded, strict=True)) if c != d]
-    if alike and _EAST_ASIAN.search(text):
+    if alike and _east_asian().search(text):
         usual = _usual_width(text)
         alike = [i for i in alike if i not in usual]
     return tuple(
@@ -81,12 +81,18 @@ def hidden_in(text: str, article: int | None = None) -> tuple[Note, ...]:
     )
 
 
+@cache
+def _east_asian() -> re.Pattern[str]:
+    """Kana, syllables, ideographs; made when first needed, since planes so high take 3 ms to compile."""
+    return re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
 def _usual_width(text: str) -> set[int]:
     """Where full-width signs stand as Chinese and Japanese are typed: not beside letters of the usual width."""
     usual: set[int] = set()
     for row in _LINE.finditer(text):
         letters = len(_ASCII_LETTER.findall(row.group()))
-        if len(_EAST_ASIAN.findall(row.group())) * LETTERS_A_SIGN <= letters:
+        if len(_east_asian().findall(row.group())) * LETTERS_A_SIGN <= letters:
             continue
         for i in range(*row.span()):
             beside = text[max(0, i - 1) : i] + text[i + 1 : i + 2]

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
@@ -36,7 +36,7 @@ class _Tables(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _tables() -> _Tables:
-    read = tomllib.loads((files("xlcheck") / "names.toml").read_text(encoding="utf-8"))
+    read = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
     bearers: dict[str, set[int]] = {}
     groups = [*read["states"]["list"], *read["bodies"]["list"]]
     for number, group in enumerate(groups):

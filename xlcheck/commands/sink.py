@@ -6,7 +6,6 @@ import errno
 import os
 import shutil
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -72,6 +71,8 @@ def save(path: Path, text: str) -> None:
         if path.exists() and not path.is_file():  # a device or a pipe cannot be renamed over
             path.write_text(text, encoding="utf-8")
             return
+        import tempfile
+
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         temporary = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, dict[str, str]]:
-    return tomllib.loads((files("xlcheck.drift") / "facts.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("facts.toml").read_text(encoding="utf-8"))
 
 
 def listed(table: str, name: str) -> frozenset[str]:

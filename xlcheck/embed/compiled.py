@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +76,8 @@ class CompiledEngine:
         self.statement_width: int = manifest["statement_width"]
         self.layers: int = manifest["layers"]
         self.window: int = manifest["window"]
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(1) as pool:
             # 90 MB are hashed while the libraries are imported.
             found = pool.submit(lambda: {file: sha256_of(folder / file) for file in FILES})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -82,6 +81,8 @@ class LazyEmbedder:
         return self._source or find(self._model, offline=self._offline)
 
     def _load(self) -> Engine:
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(1) as pool:
             # The weights are hashed while the compiled form loads: half of the time of either.
             checked = pool.submit(self._found)

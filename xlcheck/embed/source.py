@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -96,6 +95,8 @@ def _nothing_more(files: Iterable[str]) -> bool:
 
 def _hash_all(files: tuple[Path, ...]) -> dict[Path, str]:
     # Hashing lets go of the interpreter, so large files are read side by side.
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(4) as pool:
         return dict(zip(files, pool.map(sha256_of, files), strict=True))
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
@@ -81,7 +81,7 @@ def _spelling(raw: dict[str, Any]) -> dict[str, dict[str, str]]:
 @cache
 def lists() -> Lists:
     """Read the lists, 3 ms."""
-    raw = tomllib.loads(files(__package__).joinpath("lists.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(Path(__file__).with_name("lists.toml").read_text(encoding="utf-8"))
     return Lists(
         function=frozenset(word for line in raw["function"].values() for word in _cut(line)),
         figures=frozenset(_cut(raw["figure"]["words"])),

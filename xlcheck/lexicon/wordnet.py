@@ -6,13 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from xlcheck.weights import arrays_in
+from xlcheck.weights import FOLDER, arrays_in
 
 Array = NDArray[Any]
 
@@ -156,7 +155,7 @@ def _place(word: str) -> int | None:
 @cache
 def wordnet() -> WordNet:
     """Read the tables, 7 ms."""
-    table: dict[str, Array] = arrays_in(files("xlcheck.weights") / "lexicon.npz")
+    table: dict[str, Array] = arrays_in(FOLDER / "lexicon.npz")
     return WordNet(
         places=_words(table["words"]),
         irregular=dict(line.split(" ", 1) for line in table["irregular"].tobytes().decode().splitlines()),

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,7 @@ from xlcheck.pair.cut import Common
 from xlcheck.pair.evidence import EVIDENCE, LINKED, SURROUNDINGS, Look, evidence, linked, look_at, surroundings
 from xlcheck.pair.rivals import Field, field_of
 from xlcheck.pair.wording import Vectors
-from xlcheck.weights import MODEL_KEY, arrays_in
+from xlcheck.weights import FOLDER, MODEL_KEY, arrays_in
 
 # Log-odds between which the aligner is asked: a likeness of 0.05 to 0.98. Of the candidates below, 3 of 863 are right,
 # and all 36 above.
@@ -43,8 +42,7 @@ class Weights:
 @lru_cache(maxsize=1)
 def learned() -> Weights:
     """What was learned. Raises ValueError for a file of other evidence."""
-    path = files("xlcheck.weights") / "pair.npz"
-    stored = arrays_in(path)
+    stored = arrays_in(FOLDER / "pair.npz")
     if tuple(str(name) for name in stored["evidence"]) != EVIDENCE + SURROUNDINGS + LINKED:
         raise ValueError("pair.npz was learned for other evidence: run python -m xlcheck.train.pair")
     first, second, third = (stored[name].astype(np.float32) for name in ("first", "second", "third"))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from html import escape
 
 # C0, DEL, C1; Arabic letter mark; zero-width space and directional marks; line and paragraph separators; embeddings
 # and overrides; invisible operators and isolates; the byte order mark; surrogates; interlinear marks; tag characters.
@@ -57,6 +56,8 @@ def markup(text: str) -> str:
     shown = _HIDDEN.sub(
         lambda m: m.group() if m.group() in "\t\n" else f"U+{ord(m.group()):04X}", text.replace("\r\n", "\n")
     )
+    from html import escape  # with a table of 2,000 names that only pages need
+
     safe = escape(_NOT_XML.sub("\ufffd", shown))
     return _COMMAND.sub(r"\1&#58;", safe.replace("##[", "##&#91;"))
 
