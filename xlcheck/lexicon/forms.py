@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from xlcheck.lexicon.lists import lists
+from xlcheck.lexicon.lists import british_stems, lists
 from xlcheck.lexicon.wordnet import wordnet
 from xlcheck.text import APOSTROPHES
 
@@ -47,13 +47,12 @@ def _american(word: str) -> str:
         stem, places = word[: found.start()], wordnet().places
         if stem + "ize" in places or stem + "ise" not in places:  # promise and exercise are no British spellings
             word = _ISE.sub("iz", word)
-    for ending, stems in lists().spelling.items():
-        if not any(word[:end] in stems for end in range(1, len(word) + 1)):
-            continue
-        for british, american in stems.items():
-            rest = word.removeprefix(british)
-            if rest != word and (ending != "re" or rest in {"", "s"}) and (ending != "ll" or _LL.match(rest)):
-                word = american + rest
+    if any(word[:end] in british_stems() for end in range(1, len(word) + 1)):
+        for ending, stems in lists().spelling.items():
+            for british, american in stems.items():
+                rest = word.removeprefix(british)
+                if rest != word and (ending != "re" or rest in {"", "s"}) and (ending != "ll" or _LL.match(rest)):
+                    word = american + rest
     return lists().variants.get(word, word)
 
 

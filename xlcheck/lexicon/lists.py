@@ -79,6 +79,12 @@ def _spelling(raw: dict[str, Any]) -> dict[str, dict[str, str]]:
 
 
 @cache
+def british_stems() -> frozenset[str]:
+    """All that a word in British spelling may begin with."""
+    return frozenset(stem for stems in lists().spelling.values() for stem in stems)
+
+
+@cache
 def lists() -> Lists:
     """Read the lists, 3 ms."""
     raw = tomllib.loads(Path(__file__).with_name("lists.toml").read_text(encoding="utf-8"))

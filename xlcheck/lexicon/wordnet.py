@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -62,7 +62,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """Pairs of places in either order, each as the one number that `pair` makes of it, sorted."""
+    """Pairs of places, each as one number, the smaller place in the upper 32 bits; sorted."""
 
     numbers: memoryview
 
@@ -72,7 +72,7 @@ class Pairs:
 
     def holds(self, i: int, j: int) -> bool:
         """True where the two places are a pair."""
-        wanted = pair(i, j)
+        wanted = (i << 32) | j if i < j else (j << 32) | i
         place = bisect_left(self.numbers, wanted)
         return place < len(self.numbers) and self.numbers[place] == wanted
 
@@ -102,7 +102,7 @@ class WordNet:
 
     def place(self, word: str) -> int | None:
         """Where a word or phrase stands in the tables; None for one that WordNet does not list."""
-        return _place(word.replace(" ", "_"))
+        return _place(word)
 
     def rank(self, word: str) -> int:
         """Place in the order of frequency from 1, 0 for a word that was never counted."""
@@ -116,23 +116,14 @@ class WordNet:
             return {}
         return {sense: share / 255 for sense, share in zip(self.senses[i], self.shares[i], strict=True)}
 
-    def parts_of(self, word: str) -> dict[str, float]:
+    def parts_of(self, word: str) -> Mapping[str, float]:
         """Part of speech (`a`, `n`, `r`, `v`) -> share of the word's uses in 0..1."""
-        found: dict[str, float] = {}
-        for sense, share in self.senses_of(word).items():
-            part = "anrv"[bisect_right(self.parts, sense) - 1]
-            found[part] = found.get(part, 0.0) + share
-        return found
+        return _parts_of(word)
 
     def are(self, pairs: Pairs, x: str, y: str) -> bool:
         """True where `pairs` (`antonyms` or `derived`) holds the two words."""
         i, j = self.place(x), self.place(y)
         return i is not None and j is not None and pairs.holds(i, j)
-
-
-def pair(i: int, j: int) -> int:
-    """One number for two, in either order."""
-    return (min(i, j) << 32) | max(i, j)
 
 
 def _pairs(table: Array) -> Pairs:
@@ -147,9 +138,19 @@ def _both_ways(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     return found
 
 
-@lru_cache(maxsize=65536)  # the words of a year of a wire's vocabulary: each is asked for a dozen times
+@lru_cache(maxsize=65536)  # a year of a wire's vocabulary: every word is asked for a dozen times
 def _place(word: str) -> int | None:
-    return wordnet().places.get(word)
+    return wordnet().places.get(word.replace(" ", "_"))
+
+
+@lru_cache(maxsize=65536)
+def _parts_of(word: str) -> Mapping[str, float]:
+    tables = wordnet()
+    found: dict[str, float] = {}
+    for sense, share in tables.senses_of(word).items():
+        part = "anrv"[bisect_right(tables.parts, sense) - 1]
+        found[part] = found.get(part, 0.0) + share
+    return found
 
 
 @cache
