@@ -14,6 +14,7 @@ from xlcheck.drift._runs import (
     is_container,
     is_joined,
     is_member,
+    is_removable,
     modifies,
     nothing_between,
     of_another_kind,
@@ -60,7 +61,7 @@ class Missing:
     `framed` is true where the other side answers content words close before and after the run, `inserted` where it puts
     nothing between those two. `empty` is true for a noun that only holds the next one (“the case of”), `member` where
     the run is one of several things listed and the other side lists the rest, `joined` where it ends with “and the
-    boat”, `grave` where a word of the run changes
+    boat”, `removable` where it can be taken out of its sentence, `grave` where a word of the run changes
     what its neighbour stands for.
     """
 
@@ -74,6 +75,7 @@ class Missing:
     empty: bool
     member: bool
     joined: bool
+    removable: bool
     grave: bool
 
 
@@ -129,6 +131,7 @@ def missing(side: Side) -> Iterator[Missing]:
             empty=is_container(side, gap, said),
             member=is_member(side, trimmed(here, gap), left, right),
             joined=is_joined(here, trimmed(here, gap)),
+            removable=is_removable(here, trimmed(here, gap)),
             grave=right is not None and any(_is_grave_at(here, i) and modifies(side, gap, i) for i in said),
         )
 
@@ -240,7 +243,7 @@ def _phrase_gone(run: Missing, share: float | None, reworded: int, *, denies: bo
     """
     if run.content < _CLAUSE or len(run.words) > _LONGEST or (share is not None and share < PASSED):
         return False
-    if run.framed and not run.at_edge and not denies and spoken and reworded <= 1:
+    if run.framed and run.removable and not run.at_edge and not denies and spoken and reworded <= 1:
         return True
     if share is not None and share < DOUBTED:
         return False

@@ -99,7 +99,10 @@ def _with_unit(words: Sequence[Word], lower: list[str], i: int, bare: Numeral) -
         end, value, dimension, unit = _measured(words, lower, bare, dimension)
     bound, bounded = bound_before(lower, start)
     bound = bound or bound_after(lower, end) or ("about" if bare.written == "couple" else "")
-    few = bare.written in ("words", "ordinal") and bare.value in (1, 2) and dimension != "share"
+    few = bare.written in ("words", "ordinal") and (
+        bare.value == 1 or (bare.value == 2 and dimension in ("", "ordinal"))
+    )
+    few = few and dimension != "share"
     soft = few or bare.written in ("couple", "times")
     return Quantity(start, end, float(value), dimension, unit, bound, soft, bare.digits, bounded)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._denied import Side, told
-from xlcheck.drift._facing import Facing, cut, edits, stretch
+from xlcheck.drift._facing import Facing, cut, edits, plain, stretch
 from xlcheck.drift._lists import listed
 from xlcheck.drift._negatives import LIMITED, LIMITING, PARTIAL, PARTLY, Negative
 from xlcheck.lexicon import is_function, lemma
@@ -91,7 +91,8 @@ def _limit(facing: Facing, mine: Negative, theirs: Negative, there: frozenset[st
     """The `all` or `only` after a negation that the other side has nothing for; what answers both is the negation's."""
     for words, sames in ((PARTIAL, PARTLY), (LIMITED, LIMITING)):
         for k in range(mine.end, min(mine.end + 3, len(facing.lower))):
-            free = set(facing.answers[k]) <= set(range(theirs.start, theirs.end))
+            taken = range(theirs.start, theirs.end)
+            free = all(j in taken or plain(facing.there.words[j]) == "of" for j in facing.answers[k])
             if facing.lower[k - 1 : k + 1] == ("at", "all"):
                 continue  # makes the negation stronger and leaves nothing standing
             if facing.lower[k] in words and free and not sames & there and facing.rendered(k, k + 1):

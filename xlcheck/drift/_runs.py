@@ -24,7 +24,7 @@ from xlcheck.lexicon import (
     related,
 )
 from xlcheck.lexicon.wordnet import wordnet
-from xlcheck.model import Rendering
+from xlcheck.model import Rendering, Word
 
 # What a word weighs that only one side has; a rare word weighs up to 1.
 _REDUNDANT = 0.2
@@ -109,12 +109,37 @@ def is_joined(here: Rendering, run: Indices) -> bool:
     words, last = here.words, run[-1]
     if not _is_thing(words[last].text) or last < 3 or any(words[i].is_mark for i in run):
         return False
+    if any(_tail(words, k) in _ADDED for k in (last, last - 1)):
+        return True
     return any(
         normalise(words[k].text) in ("and", "or") and words[k + 1].text.lower() in _ONE_MORE
         for k in (last - 2, last - 3)
     )
 
 
+def _tail(words: Sequence[Word], end: int) -> str:
+    """The two words before `end`, as they stand in `_ADDED`."""
+    return " ".join(normalise(word.text) for word in words[max(0, end - 2) : end])
+
+
+_ADDED = frozenset({"well as", "along with", "together with", "addition to"})  # as well as compensation
+
+
+def is_removable(here: Rendering, run: Indices) -> bool:
+    """Whether a sentence stands without the run: no noun follows it that it bears on, no subject or “to” needs it.
+
+    “(crews), under the guidance of engineers, (worked)” can go, not “(to) show the same good (sense)”.
+    """
+    words, first, last = here.words, run[0], run[-1]
+    before = normalise(words[first - 1].text) if first else ""
+    after = words[last + 1] if last + 1 < len(words) else None
+    ends = after is None or after.is_mark or is_function(after.text)
+    return ends and before not in _NEEDS_A_VERB and not is_modal(before)
+
+
+_NEEDS_A_VERB = frozenset(
+    "to i we you he she it they who that which will would can could may might must should".split()
+)
 _ONE_MORE = frozenset("a an the no any his her its their our my your some".split())
 
 

@@ -226,8 +226,23 @@ def _weighs(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
     if here.slight and marker.modal is not Modal.WILL:
         said = {form for word in around for form in (word, lemma(word))}
         return marker.modal in _MISSED and not any_of(said, _MISSED[marker.modal])
+    if marker.modal in (Modal.SHOULD, Modal.MUST) and _stated(here, there, marker, at):
+        return True
     plan = marker.modal is Modal.WILL and not marker.negated and not any_of(there.lower, _AHEAD)
     return plan and _told_as_past(here, there, marker, at)
+
+
+def _stated(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
+    """Whether what should be is told as being so: medicine should reach them, medicine reaches them."""
+    if marker.negated or not same_word(here.lower[marker.verb or 0], there.lower[at]):
+        return False
+    if any_of(there.lower, _MISSED[Modal.MUST] | _MISSED[Modal.SHOULD] | _AHEAD | _HEDGES):
+        return False
+    return tense(_verb_group(there, at)) == "present" and not _infinitive(there.lower, at)
+
+
+def _infinitive(lower: Sequence[str], at: int) -> bool:
+    return at > 0 and (lower[at - 1] == "to" or lower[at].endswith("ing"))
 
 
 def _gap(here: Facing, marker: Marker) -> tuple[int, int]:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from xlcheck.drift._changes import changes, stretch
 from xlcheck.drift._facing import in_common
-from xlcheck.drift._roles import exchanges, reversed_roles
+from xlcheck.drift._roles import exchanges, person, reversed_roles, swapped_agents
+from xlcheck.lexicon import are_converse, lemma
 from xlcheck.model import Aligned, Drift, Kind, Severity
 
 KIND = Kind.ACTOR
@@ -25,11 +26,27 @@ CLOSE = 0.6
 def check(aligned: Aligned) -> Iterator[Drift]:
     """Find words that took each other's place, and verbs whose doer became whom it is done to."""
     a, b = aligned.a.words, aligned.b.words
-    kept = changes(aligned).kept
-    for mine, theirs in reversed_roles(a, b, kept):
+    found = changes(aligned)
+    kept = found.kept
+    answers = {link.a: link.b for link in aligned.links if person(a[link.a]) and person(b[link.b])} | dict(kept)
+    for mine, theirs in reversed_roles(a, b, answers):
         yield _drift(aligned, (mine.verb, mine.agent, mine.patient), (theirs.verb, theirs.agent, theirs.patient), 0.8)
+    for here, there in swapped_agents(a, b, answers, _converse(aligned)):
+        yield _drift(aligned, here, there, 0.8)
     for x, y in exchanges(a, b, kept, close=in_common(aligned) >= CLOSE):
         yield _drift(aligned, (x[0], y[1]), (y[2], x[3]), 0.7)
+
+
+# These differ by where the speaker stands, and the doer is one.
+_MOTIONS = frozenset("come go bring take arrive leave depart enter lead precede follow".split())
+
+
+def _converse(aligned: Aligned) -> Iterator[tuple[int, int]]:
+    """Words linked that tell one event from its two ends: borrow, lend."""
+    for link in aligned.links:
+        verbs = aligned.a.words[link.a].text, aligned.b.words[link.b].text
+        if are_converse(*verbs) and not _MOTIONS.issuperset(map(lemma, verbs)):
+            yield link.a, link.b
 
 
 def _drift(aligned: Aligned, a: tuple[int | None, ...], b: tuple[int | None, ...], confidence: float) -> Drift:

@@ -97,14 +97,17 @@ def _strangers(
             one_in_translation = _may_render(name, other) or _may_render(other, name)
             if _may_hold(name, other) or (one_in_translation and not (close and linked) and not _rivals(name, other)):
                 continue
-            if not _translated(name, other) and not _shares(name, other):
+            if _rivals(name, other) or (not _translated(name, other) and not _shares(name, other)):
                 yield name, other
                 break
 
 
 def _rivals(name: Name, other: Name) -> bool:
     """Whether the two bodies are told apart by words that exclude each other: Comptroller, Ombudsman."""
-    return any(are_rivals(x, y) for x in name.words for y in other.words)
+    if any(are_rivals(x, y) for x in name.words for y in other.words):
+        return True
+    fields = [{PORTFOLIOS[word] for word in side.words if word in PORTFOLIOS} for side in (name, other)]
+    return all(fields) and fields[0].isdisjoint(fields[1])
 
 
 def _titles_only(name: Name) -> bool:

@@ -14,10 +14,19 @@ from collections.abc import Iterator, Sequence
 from xlcheck.drift._denied import Side, told
 from xlcheck.drift._facing import Facing, both_ways, plain
 from xlcheck.drift._lists import listed
-from xlcheck.drift._negatives import PARTIAL, Negative, carries_negation, negatives, openings, suggests_negation
+from xlcheck.drift._negatives import (
+    LIMITED,
+    PARTIAL,
+    Negative,
+    carries_negation,
+    negatives,
+    openings,
+    suggests_negation,
+)
 from xlcheck.drift._reach import all_but, moved, reaches
 from xlcheck.lexicon import Relation, lemma, related, same_word
 from xlcheck.model import Aligned, Drift, Kind
+from xlcheck.text import words
 
 KIND = Kind.NEGATION
 MQM = "accuracy/mistranslation/negation"
@@ -78,7 +87,8 @@ def _same_cue(a: Side, b: Side, x: Negative, y: Negative, gap: int) -> bool:
 
 def _undoes(lower: Sequence[str], outer: Negative, inner: Negative) -> bool:
     """Whether `inner` stands in what `outer` negates: no family is left without, never forget, not unfair."""
-    if not 0 <= inner.start - outer.end <= 6 or outer.force < 2:
+    farthest = 12 if lower[inner.start] == "without" else 6  # no motion that we pass here is to go without
+    if not 0 <= inner.start - outer.end <= farthest or outer.force < 2:
         return False
     if any(word in ".;:!?" or word in ("and", "but", "or") for word in lower[outer.end : inner.start]):
         return False
@@ -104,6 +114,8 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
     """How sure it is that the other side lacks this negation; None where it may have it in another way."""
     if not negative.scope or _reworded(here, there, negative) or _asks(here, there, negative):
         return None
+    if _denied_before(here, there, negative):
+        return None
     if here.facing.near:
         return _lacking(here.facing, negative, theirs)
     answers = here.facing.opposite(negative.scope[:2])
@@ -114,9 +126,19 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
         or _undone(here.facing, negative)
     ):
         return None
-    if _suggested(here, there, answers) or _carried_on(there, answers) or _opposed(here, there, negative):
+    if _suggested(here, there, negative, answers) or _carried_on(there, answers) or _opposed(here, there, negative):
         return None
     return 0.8 if _rendered(here.facing, negative) and _predicated(here, there, negative) else None
+
+
+def _denied_before(here: Side, there: Side, negative: Negative) -> bool:
+    """Whether the other side is cut from a sentence that negates just before the cut: hadn't cost | a single hour."""
+    rendering, answers = there.facing.here, here.facing.opposite(negative.scope[:2])
+    if rendering.text[:1].isupper() or not answers or answers[0] > NEARBY:
+        return False
+    before = [plain(word) for word in words(rendering.before)[-NEARBY:]]
+    ends = max((k + 1 for k, word in enumerate(before) if word in ".!?;:"), default=0)
+    return any(n.force == 3 for n in negatives(before[ends:]))
 
 
 def _rendered(facing: Facing, negative: Negative) -> bool:
@@ -157,18 +179,18 @@ def _undone(facing: Facing, negative: Negative) -> bool:
 
 def _reworded(here: Side, there: Side, negative: Negative) -> bool:
     """Whether the other side has a way to say it that needs no negation: not only, not until, not all."""
-    words = here.facing.lower[negative.end : negative.end + 2]
+    after = here.facing.lower[negative.end : negative.end + 2]
     return (
-        (negative.more and not _MORE.isdisjoint(there.facing.lower))
-        or (here.facing.lower[negative.start] == "no" and _outdone(words, there.facing.lower))
+        (negative.more and LIMITED.isdisjoint(there.facing.lower))
+        or (here.facing.lower[negative.start] == "no" and _outdone(after, there.facing.lower))
         or (_waits(here.facing, negative) and not _WAITED.isdisjoint(there.facing.lower))
-        or (not PARTIAL.isdisjoint(words) and not _SOME.isdisjoint(there.facing.lower))
+        or (not PARTIAL.isdisjoint(after) and not _SOME.isdisjoint(there.facing.lower))
     )
 
 
-def _outdone(words: Sequence[str], there: Sequence[str]) -> bool:
+def _outdone(after: Sequence[str], there: Sequence[str]) -> bool:
     """Whether a superlative there says what `no` with a comparative says here: no better neighbour, the best."""
-    compared = any(word in _COMPARED or (word.endswith("er") and lemma(word) != word) for word in words[:1])
+    compared = any(word in _COMPARED or (word.endswith("er") and lemma(word) != word) for word in after[:1])
     return compared and any(word in _UTMOST or (word.endswith("est") and lemma(word) != word) for word in there)
 
 
@@ -229,8 +251,6 @@ _SUBJECTS = {"no", "none", "neither", "nobody", "no-one", "nothing"}
 _ALIKE = {Relation.SAME, Relation.SYNONYM, Relation.NEAR, Relation.HYPERNYM}
 
 
-# Not only A but B, told without the negation.
-_MORE = listed("negation", "more")
 _WAITED = listed("negation", "waited")
 _POINTS = {"until", "till", "before", "unless", "without"}
 _SOME = listed("negation", "some")
@@ -244,16 +264,24 @@ def _waits(facing: Facing, negative: Negative) -> bool:
     )
 
 
-def _suggested(here: Side, there: Side, answers: Sequence[int]) -> bool:
+def _suggested(here: Side, there: Side, negative: Negative, answers: Sequence[int]) -> bool:
     """Whether the other side says something in a negative vein nearby that this side does not say too."""
     lower = there.facing.lower
     return any(
         suggests_negation(lower[j])
         and not _licensed(there, j)
+        and not _of_another(there, j, negative)
         and not any(same_word(lower[j], here.facing.lower[i]) for i in there.facing.answers[j])
         for j in range(max(0, answers[0] - NEARBY), min(len(lower), answers[-1] + NEARBY + 1))
         if _in_clause(there, j, answers)
     )
+
+
+def _of_another(there: Side, at: int, negative: Negative) -> bool:
+    """Whether a word renders something that stands apart from the negation: took … down without, removed."""
+    answers = there.facing.answers[at]
+    last = negative.scope[-1] if negative.scope else negative.end
+    return bool(answers) and not any(negative.start - 1 <= i <= last for i in answers)
 
 
 def _licensed(side: Side, at: int) -> bool:
