@@ -157,7 +157,8 @@ def drifts(aligned: Aligned, kind: Kind) -> Iterator[Drift]:
     names = ("A", "B") if kind is Kind.OMISSION else ("B", "A")
     lone, judgement = changes(aligned).lone, aligned.judgement
     shares = () if judgement is None else judgement.a if kind is Kind.OMISSION else judgement.b
-    reworded = sum(run.content for run in missing(theirs))
+    # What is cut off at a quote's edge renders nothing on the other side.
+    reworded = sum(run.content for run in missing(theirs) if theirs.here.quote is None or not run.at_edge)
     spoken = all(side.here.quote is None or side.here.quote.kind is QuoteKind.DIRECT for side in (mine, theirs))
     for run in missing(mine):
         headless = _is_head(mine, run)

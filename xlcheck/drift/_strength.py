@@ -238,7 +238,11 @@ def _stated(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
         return False
     if any_of(there.lower, _MISSED[Modal.MUST] | _MISSED[Modal.SHOULD] | _AHEAD | _HEDGES):
         return False
-    return tense(_verb_group(there, at)) == "present" and not _infinitive(there.lower, at)
+    doer = next(
+        (k for k in range(marker.start - 1, max(-1, marker.start - 4), -1) if not is_function(here.lower[k])), None
+    )
+    shared = doer is not None and any(0 < at - j <= 3 for j in here.answers[doer])
+    return shared and tense(_verb_group(there, at)) == "present" and not _infinitive(there.lower, at)
 
 
 def _infinitive(lower: Sequence[str], at: int) -> bool:

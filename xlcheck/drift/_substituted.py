@@ -134,7 +134,7 @@ def _of_one_set(aligned: Aligned, found: Changes, s: Substitution, x: Sequence[s
     """Whether the words are different answers to one question: questioned, convicted."""
     if not (found.lone or _sole(aligned, s)):
         return False
-    told = [[word for word in side if not is_light(word)] for side in (x, y)]
+    told = [[word for word in side if not is_light(word)] or list(side) for side in (x, y)]
     phrases = [[" ".join(map(lemma, side))] if len(side) > 1 else [] for side in told]
     return any(are_rivals(i, j) for i in told[0] + phrases[0] for j in told[1] + phrases[1])
 

@@ -281,7 +281,7 @@ def _of_another(there: Side, at: int, negative: Negative) -> bool:
     """Whether a word renders something that stands apart from the negation: took … down without, removed."""
     answers = there.facing.answers[at]
     last = negative.scope[-1] if negative.scope else negative.end
-    return bool(answers) and not any(negative.start - 1 <= i <= last for i in answers)
+    return bool(answers) and not any(negative.start <= i <= last for i in answers)
 
 
 def _licensed(side: Side, at: int) -> bool:
