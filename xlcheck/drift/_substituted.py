@@ -73,6 +73,8 @@ def _of_another_kind(aligned: Aligned, s: Substitution) -> bool:
     )
     if all(names):
         return True
+    if any(are_rivals(x, y) for x in sides[0] for y in sides[1]):
+        return False  # interest-free loan, grant
     owned = [[is_negative(word) or is_modal(word) for word in side] for side in sides]
     if any(any(side) for side in owned):
         return True
@@ -95,7 +97,9 @@ def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
             return Reading(s, Kind.MEANING, Severity.MAJOR, 0.9, "the one is the opposite of the other")
         if not louder(x, y):
             return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, _ONLY_WORDS)
-    steps = louder(x, y)
+    steps = louder(x, y) or louder(
+        _beside(aligned.a, s.a, _linked(aligned, 0)), _beside(aligned.b, s.b, _linked(aligned, 1))
+    )
     if abs(steps) < _LOUD and _of_one_set(aligned, found, s, x, y):
         return Reading(s, Kind.MEANING, Severity.MAJOR, 0.7, "the one is not the other")
     if steps:
@@ -107,6 +111,21 @@ def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
     if trusted and s.relation is Relation.UNKNOWN and s.cosine < ALIKE:
         return Reading(s, Kind.MEANING, Severity.MAJOR, 0.6, "all around is the same, and these are no synonyms")
     return Reading(s, Kind.WORDING, Severity.MINOR, 0.8, _ONLY_WORDS)
+
+
+def _linked(aligned: Aligned, side: int) -> frozenset[int]:
+    return frozenset(link[side] for link in aligned.links)
+
+
+def _beside(rendering: Rendering, indices: Indices, linked: frozenset[int]) -> list[str]:
+    """The words with those next to them that nothing answers: sheer | madness."""
+    first, last = indices[0], indices[-1]
+    around = [
+        i
+        for i in (first - 1, *indices, last + 1)
+        if i in indices or (0 <= i < len(rendering.words) and i not in linked)
+    ]
+    return texts(rendering, around)
 
 
 def _share(aligned: Aligned, s: Substitution) -> float | None:
@@ -134,7 +153,7 @@ def _of_one_set(aligned: Aligned, found: Changes, s: Substitution, x: Sequence[s
     """Whether the words are different answers to one question: questioned, convicted."""
     if not (found.lone or _sole(aligned, s)):
         return False
-    told = [[word for word in side if not is_light(word)] or list(side) for side in (x, y)]
+    told = [[word for word in side if not is_light(word)] for side in (x, y)]
     phrases = [[" ".join(map(lemma, side))] if len(side) > 1 else [] for side in told]
     return any(are_rivals(i, j) for i in told[0] + phrases[0] for j in told[1] + phrases[1])
 
@@ -156,7 +175,9 @@ def _sole(aligned: Aligned, s: Substitution) -> bool:
     return all(
         (link.a in s.a) == (link.b in s.b)
         for link in aligned.links
-        if link.score >= RIVAL and (link.a in s.a or link.b in s.b)
+        if link.score >= RIVAL
+        and (link.a in s.a or link.b in s.b)
+        and not (aligned.a.words[link.a].is_mark or aligned.b.words[link.b].is_mark)
     )
 
 

@@ -253,12 +253,14 @@ _ALIKE = {Relation.SAME, Relation.SYNONYM, Relation.NEAR, Relation.HYPERNYM}
 
 _WAITED = listed("negation", "waited")
 _POINTS = {"until", "till", "before", "unless", "without"}
+_AS_LONG = ("as", "long", "as")  # as long as they have not signed, until they sign
 _SOME = listed("negation", "some")
 
 
 def _waits(facing: Facing, negative: Negative) -> bool:
     """Whether the negation holds up to a point that the other side words in another way: not until, only when."""
     points = [k for k in range(negative.end, min(negative.end + 12, len(facing.lower))) if facing.lower[k] in _POINTS]
+    points += [k for k in range(max(1, negative.start - 12), negative.start) if facing.lower[k - 1 : k + 2] == _AS_LONG]
     return negative.force == 3 and any(
         not any(plain(facing.there.words[j]) == facing.lower[k] for j in facing.answers[k]) for k in points
     )
@@ -270,18 +272,19 @@ def _suggested(here: Side, there: Side, negative: Negative, answers: Sequence[in
     return any(
         suggests_negation(lower[j])
         and not _licensed(there, j)
-        and not _of_another(there, j, negative)
+        and not _of_another(here, there, j, negative)
         and not any(same_word(lower[j], here.facing.lower[i]) for i in there.facing.answers[j])
         for j in range(max(0, answers[0] - NEARBY), min(len(lower), answers[-1] + NEARBY + 1))
         if _in_clause(there, j, answers)
     )
 
 
-def _of_another(there: Side, at: int, negative: Negative) -> bool:
+def _of_another(here: Side, there: Side, at: int, negative: Negative) -> bool:
     """Whether a word renders something that stands apart from the negation: took … down without, removed."""
     answers = there.facing.answers[at]
     last = negative.scope[-1] if negative.scope else negative.end
-    return bool(answers) and not any(negative.start <= i <= last for i in answers)
+    first = negative.start - (negative.start > 0 and here.facing.lower[negative.start - 1] in _OPENING)
+    return bool(answers) and not any(first <= i <= last for i in answers)
 
 
 def _licensed(side: Side, at: int) -> bool:
