@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from xlcheck.model import Stretch, Word
 from xlcheck.quote.cues import PLAIN, plain
@@ -35,6 +36,8 @@ class Layout:
     """Words between the marks of each of `marked`, half open."""
     outer: tuple[tuple[int, int], ...]
     """The same with the marks themselves."""
+    narrated: tuple[int, ...]
+    """How many words of the reporter's own, marks apart, stand before each word and before the end."""
 
 
 def lay_out(text: str, paragraphs: Sequence[Stretch], marked: Sequence[Marked]) -> Layout:
@@ -70,6 +73,7 @@ def lay_out(text: str, paragraphs: Sequence[Stretch], marked: Sequence[Marked]) 
         tuple(marked),
         tuple(spans),
         tuple(outer),
+        (0, *accumulate(number < 0 and not word.is_mark for word, number in zip(cut, quoted, strict=True))),
     )
 
 

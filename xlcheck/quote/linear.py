@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -18,7 +19,8 @@ Weights = NDArray[np.float32]
 
 def slots(features: Sequence[str], size: int) -> list[int]:
     """The slot of each feature in a table of `size` rows, a power of two (feature hashing)."""
-    return [_hash(feature) & (size - 1) for feature in features]
+    mask = size - 1
+    return [slot & mask for slot in map(_hash, features)]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -50,7 +52,8 @@ class Models:
 
     def label_scores(self, rows: Sequence[Sequence[str]]) -> Weights:
         """One score for each word (row) and label; every row is equally long."""
-        table = np.array([slots(row, len(self.reported)) for row in rows])
+        hashed = np.fromiter(map(_hash, chain.from_iterable(rows)), dtype=np.int64)
+        table = hashed.reshape(len(rows), -1) & (len(self.reported) - 1)
         return np.asarray(self.reported[table].sum(1), dtype=np.float32)
 
 

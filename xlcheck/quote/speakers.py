@@ -229,7 +229,7 @@ def _gap(layout: Layout, mention: Mention, first: int, last: int) -> int:
     start, end = (mention.end, first) if mention.end <= first else (last, mention.start)
     if end - start > 80:
         return len(_GAPS)
-    count = sum(1 for i in range(start, end) if layout.quoted[i] < 0 and not layout.words[i].is_mark)
+    count = layout.narrated[max(start, end)] - layout.narrated[start]
     return sum(count > limit for limit in _GAPS)
 
 
