@@ -36,6 +36,9 @@ _MONTH_CUES = listed("dates", "month_cues")
 RELATIVE = listed("dates", "relative")
 
 
+_LEAP = 2000
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A date or time as far as it is named; `minute` counts from midnight, `half` says the half of the day is known."""
@@ -72,13 +75,16 @@ class Moment:
 
     def days_to(self, other: Moment) -> int | None:
         """Days from this date to the other, None where either lacks its day or month; 29 February needs no year."""
-        if None in (self.month, self.day, other.month, other.day):
+        mine, theirs = (moment._date(self.year or other.year or _LEAP) for moment in (self, other))
+        return None if mine is None or theirs is None else (theirs - mine).days
+
+    def _date(self, year: int) -> date | None:
+        if self.month is None or self.day is None:
             return None
         try:
-            mine, theirs = (date(d.year or self.year or other.year or 2000, d.month, d.day) for d in (self, other))
+            return date(self.year or year, self.month, self.day)
         except ValueError:
             return None
-        return (theirs - mine).days
 
 
 def moments(words: Sequence[Word]) -> tuple[Moment, ...]:

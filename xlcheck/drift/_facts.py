@@ -52,11 +52,16 @@ def _same_amount(a: Quantity, b: Quantity) -> bool:
     return _close(a.value, b.value, CONVERTED if a.unit != b.unit and _convertible(a) else EXACT)
 
 
+_LENGTH_OR_MILLION = "m"
+
+
 def _same_across(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities are equal though told in other dimensions: days and months, shares and percentages."""
     pair = {a.dimension, b.dimension}
     if "code" in pair:
         return False
+    if any(x.unit == _LENGTH_OR_MILLION and _close(face(x) * 1e6, face(y), EXACT) for x, y in ((a, b), (b, a))):
+        return True  # 90m dinars, 90 million dinars
     if pair == {"time", "months"}:
         x, y = (q.value * (SECONDS_IN_A_MONTH if q.dimension == "months" else 1) for q in (a, b))
         return _close(x, y, CALENDAR)

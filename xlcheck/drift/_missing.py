@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from xlcheck.drift._changes import changes, stretch
 from xlcheck.drift._matching import is_name
+from xlcheck.drift._negatives import carries_negation
 from xlcheck.drift._pairing import Indices
 from xlcheck.drift._runs import (
     Side,
@@ -132,8 +133,14 @@ def missing(side: Side) -> Iterator[Missing]:
             member=is_member(side, trimmed(here, gap), left, right),
             joined=is_joined(here, trimmed(here, gap)),
             removable=is_removable(here, trimmed(here, gap)),
-            grave=right is not None and any(_is_grave_at(here, i) and modifies(side, gap, i) for i in said),
+            grave=right is not None
+            and any(_is_grave_at(here, i) and modifies(side, gap, i) and not _denied_there(side, i) for i in said),
         )
+
+
+def _denied_there(side: Side, i: int) -> bool:
+    """Whether the other side may say a negative word with a negation: uninhabited, where nobody lives."""
+    return carries_negation(side.here.words[i].text.lower()) and any(is_negative(w.text) for w in side.there.words)
 
 
 def _is_grave_at(rendering: Rendering, i: int) -> bool:
@@ -244,7 +251,9 @@ def _phrase_gone(run: Missing, share: float | None, reworded: int, *, denies: bo
     """
     if run.content < _CLAUSE or len(run.words) > _LONGEST or (share is not None and share < PASSED):
         return False
-    if run.framed and run.removable and not run.at_edge and not denies and spoken and reworded <= 1:
+    if not run.removable:
+        return False
+    if run.framed and not run.at_edge and not denies and spoken and reworded <= 1:
         return True
     if share is not None and share < DOUBTED:
         return False

@@ -197,10 +197,7 @@ def _words_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None
     """A number written in words from word `i`: cardinals, ordinals, fractions, vague magnitudes."""
     first = lower[i]
     if first in VAGUE:
-        value, end = VAGUE[first], i + 1
-        while end + 1 < len(words) and lower[end] == "of" and lower[end + 1] in VAGUE:
-            value, end = value * VAGUE[lower[end + 1]], end + 2
-        return Numeral(end, value, "vague")
+        return _vague_at(lower, i)
     if first in DECADES:
         return Numeral(i + 1, DECADES[first], "decade")
     if first in TIMES:
@@ -213,10 +210,28 @@ def _words_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None
         return None
     if first in ("half", "quarter"):
         return _half_at(lower, i, i + 1, 1 / PARTS[first])
+    if first == "every":
+        return _every_at(lower, i)
     if first in SCALES and i and lower[i - 1] in _ONE_BEFORE:
         return _cardinal_at(words, lower, i, one=True)
     return _cardinal_at(words, lower, i)
 
+
+def _vague_at(lower: list[str], i: int) -> Numeral:
+    """Tens of thousands, dozens."""
+    value, end = VAGUE[lower[i]], i + 1
+    while end + 1 < len(lower) and lower[end] == "of" and lower[end + 1] in VAGUE:
+        value, end = value * VAGUE[lower[end + 1]], end + 2
+    return Numeral(end, value, "vague")
+
+
+def _every_at(lower: list[str], i: int) -> Numeral | None:
+    nth = _EVERY.get(lower[i + 1]) if i + 1 < len(lower) else None
+    return Numeral(i + 2, 1 / nth, "part") if nth else None
+
+
+# Every other tie, every third litre; every second is a time.
+_EVERY = {"other": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
 
 # Some hundred, per thousand: one hundred, one thousand.
 _ONE_BEFORE = {"some", "about", "around", "nearly", "almost", "roughly", "over", "per", "every"}

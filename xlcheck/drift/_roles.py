@@ -176,6 +176,7 @@ def _be_before(words: Sequence[Word], verb: int) -> int | None:
 
 
 _PERSONS = frozenset("i we you he she they".split())
+_STAND_INS = frozenset("he she they".split())  # for somebody named before, who may be the other doer
 
 
 def person(word: Word) -> str:
@@ -246,7 +247,8 @@ def swapped_agents(
     theirs = {r.verb: r.agent for r in roles(b) if r.agent is not None and not r.passive}
     both = [(i, answers[i]) for i in mine if answers.get(i) in theirs]
     for (i, j), (k, m) in combinations(both, 2):
-        if answers.get(mine[i]) == theirs[m] and answers.get(mine[k]) == theirs[j] and theirs[j] != theirs[m]:
+        told_apart = not any(person(a[mine[v]]) in _STAND_INS for v in (i, k))
+        if told_apart and answers.get(mine[i]) == theirs[m] and answers.get(mine[k]) == theirs[j] != theirs[m]:
             yield (mine[i], i, mine[k], k), (theirs[j], j, theirs[m], m)
     for i, j in converse:
         if i in mine and j in theirs and answers.get(mine[i]) == theirs[j]:

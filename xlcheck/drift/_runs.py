@@ -134,9 +134,15 @@ def is_removable(here: Rendering, run: Indices) -> bool:
     before = normalise(words[first - 1].text) if first else ""
     after = words[last + 1] if last + 1 < len(words) else None
     ends = after is None or after.is_mark or is_function(after.text)
+    inside = {normalise(words[i].text) for i in run}
+    if inside & _FINITE and not inside & {"who", "whom", "which", "whose"}:
+        return False
     return ends and before not in _NEEDS_A_VERB and not is_modal(before)
 
 
+_FINITE = frozenset(
+    "is are was were be been am has have had will would can could may might must shall should do does did".split()
+)
 _NEEDS_A_VERB = frozenset(
     "to i we you he she it they who that which will would can could may might must should".split()
 )

@@ -95,11 +95,17 @@ def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Dri
         return
     if not a.near and not _same_act(a, x, y):
         return
-    severity = Severity.MAJOR if a.near or pair not in _CLOSE else Severity.MINOR
+    granted = any(_grants(words, m) for words, m in ((a.lower, x), ([plain(w) for w in a.there.words], y)))
+    severity = Severity.MAJOR if a.near or granted or pair not in _CLOSE else Severity.MINOR
     places = _group(aligned.a, x), _group(aligned.b, y)
     said = cut(aligned.a, places[0]), cut(aligned.b, places[1])
     message = f"Another degree of certainty or duty: A says “{said[0]}”, B says “{said[1]}”."
     yield Drift(Kind.MODALITY, severity, 0.85 if a.near else 0.7, message, *places)
+
+
+def _grants(lower: Sequence[str], marker: Marker) -> bool:
+    """Whether a modal phrase can only mean leave to do something, not ability: are at liberty to."""
+    return any_of(lower[marker.start : marker.end], {"right", "entitled", "liberty", "allowed", "permitted"})
 
 
 def _meant(rendering: Rendering, other: Rendering, marker: Marker) -> Modal:

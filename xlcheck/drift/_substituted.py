@@ -20,6 +20,7 @@ from xlcheck.lexicon import (
     is_light,
     is_modal,
     is_negative,
+    is_undone,
     lemma,
     normalise,
 )
@@ -89,14 +90,9 @@ def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
     x, y = texts(aligned.a, s.a), texts(aligned.b, s.b)
     share = _share(aligned, s)
     if s.relation is Relation.ANTONYM and not any(map(is_figure, map(lemma, x + y))):
-        if _denied_once(aligned, s) or _turned_round(aligned, found, s) or _lessened(x) != _lessened(y):
-            return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, "the opposite of the opposite")
-        if found.lone and not _one_view(x, y):
-            return Reading(s, Kind.MEANING, Severity.MAJOR, 0.9, "the one is the opposite of the other")
-        if not found.lone and _opposes(aligned, s, x, y, share):
-            return Reading(s, Kind.MEANING, Severity.MAJOR, 0.9, "the one is the opposite of the other")
-        if not louder(x, y):
-            return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, _ONLY_WORDS)
+        opposite = _opposite(aligned, found, s, share)
+        if opposite is not None:
+            return opposite
     steps = louder(x, y) or louder(
         _beside(aligned.a, s.a, _linked(aligned, 0)), _beside(aligned.b, s.b, _linked(aligned, 1))
     )
@@ -113,8 +109,20 @@ def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
     return Reading(s, Kind.WORDING, Severity.MINOR, 0.8, _ONLY_WORDS)
 
 
+def _opposite(aligned: Aligned, found: Changes, s: Substitution, share: float | None) -> Reading | None:
+    """What opposites come to: the same said the other way round, a drift, or None where only their tone may tell."""
+    x, y = texts(aligned.a, s.a), texts(aligned.b, s.b)
+    if _denied_once(aligned, s) or _turned_round(aligned, found, s) or _lessened(x) != _lessened(y):
+        return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, "the opposite of the opposite")
+    if any(is_undone(i, j) for i in x for j in y) and _sole(aligned, s):
+        return Reading(s, Kind.NEGATION, Severity.CRITICAL, 0.85, "only one of them is negative")
+    if not _one_view(x, y) if found.lone else _opposes(aligned, s, x, y, share):
+        return Reading(s, Kind.MEANING, Severity.MAJOR, 0.9, "the one is the opposite of the other")
+    return None if louder(x, y) else Reading(s, Kind.WORDING, Severity.MINOR, 0.6, _ONLY_WORDS)
+
+
 def _linked(aligned: Aligned, side: int) -> frozenset[int]:
-    return frozenset(link[side] for link in aligned.links)
+    return frozenset((link.a, link.b)[side] for link in aligned.links)
 
 
 def _beside(rendering: Rendering, indices: Indices, linked: frozenset[int]) -> list[str]:

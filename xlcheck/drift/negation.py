@@ -24,7 +24,8 @@ from xlcheck.drift._negatives import (
     suggests_negation,
 )
 from xlcheck.drift._reach import all_but, moved, reaches
-from xlcheck.lexicon import Relation, lemma, related, same_word
+from xlcheck.drift._substituted import drift, readings
+from xlcheck.lexicon import Relation, is_function, lemma, related, same_word
 from xlcheck.model import Aligned, Drift, Kind
 from xlcheck.text import words
 
@@ -37,6 +38,7 @@ APART = 6  # words: in near-identical renderings a negation that moved farther h
 
 def check(aligned: Aligned) -> Iterator[Drift]:
     """Match the negatives of both renderings; one left over on a side, though what it negates is rendered, is drift."""
+    yield from (drift(aligned, reading) for reading in readings(aligned) if reading.kind is KIND)
     a, b = (Side(facing, negatives(facing.lower)) for facing in both_ways(aligned))
     turned = aligned.b.text < aligned.a.text  # ties are broken by the order of the sides
     matched = [(i, j) for j, i in _matched(b, a)] if turned else _matched(a, b)
@@ -87,7 +89,9 @@ def _same_cue(a: Side, b: Side, x: Negative, y: Negative, gap: int) -> bool:
 
 def _undoes(lower: Sequence[str], outer: Negative, inner: Negative) -> bool:
     """Whether `inner` stands in what `outer` negates: no family is left without, never forget, not unfair."""
-    farthest = 12 if lower[inner.start] == "without" else 6  # no motion that we pass here is to go without
+    # no motion that we pass here is to go without; no clause of it which we have failed to honour
+    relative = not {"which", "that", "who"}.isdisjoint(lower[outer.end : inner.start])
+    farthest = 12 if lower[inner.start] == "without" or relative else 6
     if not 0 <= inner.start - outer.end <= farthest or outer.force < 2:
         return False
     if any(word in ".;:!?" or word in ("and", "but", "or") for word in lower[outer.end : inner.start]):
@@ -114,7 +118,7 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
     """How sure it is that the other side lacks this negation; None where it may have it in another way."""
     if not negative.scope or _reworded(here, there, negative) or _asks(here, there, negative):
         return None
-    if _denied_before(here, there, negative):
+    if _denied_before(here, there, negative) or _contrasts(here.facing.lower, negative):
         return None
     if here.facing.near:
         return _lacking(here.facing, negative, theirs)
@@ -129,6 +133,15 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
     if _suggested(here, there, negative, answers) or _carried_on(there, answers) or _opposed(here, there, negative):
         return None
     return 0.8 if _rendered(here.facing, negative) and _predicated(here, there, negative) else None
+
+
+def _contrasts(lower: Sequence[str], negative: Negative) -> bool:
+    """Whether it only sets off what is so from what is not, and has no verb: in December, not in June."""
+    before, after = lower[max(0, negative.start - 2) : negative.start], lower[negative.end : negative.end + 1]
+    parted = before[-1:] == (",",) or before == (",", "and")
+    return (
+        parted and lower[negative.start] == "not" and bool(after) and is_function(after[0]) and after[0] not in _OPENING
+    )
 
 
 def _denied_before(here: Side, there: Side, negative: Negative) -> bool:

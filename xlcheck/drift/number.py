@@ -280,6 +280,14 @@ def _missing(side: _Side, other: _Side, fact: Fact, *, first: bool) -> Iterator[
         return
     if isinstance(fact, Quantity) and fact.dimension == "share" and fact.value == 1:
         return  # all of them
+    if isinstance(fact, Quantity) and fact.dimension == "share" and (whole := _whole_of(side, other, fact)):
+        places = stretch(side.facing.here, range(fact.start, fact.end)), stretch(other.facing.here, whole)
+        said = side.text(fact), cut(other.facing.here, places[1])
+        if not first:
+            places, said = places[::-1], said[::-1]
+        message = f"A part here, the whole there: A says “{said[0]}”, B says “{said[1]}”."
+        yield Drift(KIND, Severity.CRITICAL, 0.8, message, *places)
+        return
     if isinstance(fact, Moment) and (not fact.named - {"weekday"} or _relative(other.facing)):
         return
     if isinstance(fact, Quantity) and _converted_beside(side, fact, other):
@@ -290,6 +298,13 @@ def _missing(side: _Side, other: _Side, fact: Fact, *, first: bool) -> Iterator[
     has, lacks = ("A", "B") if first else ("B", "A")
     message = f"Only {has} gives the figure “{side.text(fact)}”, though {lacks} renders the words around it."
     yield Drift(KIND, Severity.MAJOR, 0.7, message, place if first else None, None if first else place)
+
+
+def _whole_of(side: _Side, other: _Side, fact: Quantity) -> list[int]:
+    """The `all` or `every` that answers a share: every other tie, all the sleepers."""
+    return [j for j in side.facing.opposite(range(fact.start, fact.end)) if other.facing.lower[j] in ("all", "every")][
+        :1
+    ]
 
 
 _VAGUE = ("vague", "decade", "times")

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from xlcheck.lexicon.forms import forms, known, lemma, misspelled, normalise, same_word
 from xlcheck.lexicon.lists import lists
-from xlcheck.lexicon.senses import Relation, by_senses, of_one_kind
+from xlcheck.lexicon.senses import Relation, by_senses, of_one_kind, opposed_by_form
 from xlcheck.lexicon.wordnet import wordnet
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "is_negative",
     "is_redundant",
     "is_restricting",
+    "is_undone",
     "known",
     "lemma",
     "loaded_steps",
@@ -141,6 +142,23 @@ def are_rivals(x: str, y: str) -> bool:
     if found:
         return all(mine != theirs for mine, theirs in found)
     return related(x, y) is Relation.UNKNOWN and any(of_one_kind(i, j) for i in forms(x) for j in forms(y))
+
+
+def is_undone(x: str, y: str) -> bool:
+    """True where one word is the other with a prefix or ending that negates it: locked and unlocked."""
+    return x.replace("-", "").lower() != y.replace("-", "").lower() and any(
+        opposed_by_form(i, j) and not _into(i, j) for i in forms(x) for j in forms(y)
+    )
+
+
+def _into(x: str, y: str) -> bool:
+    """Whether the prefix of the longer word leads into a thing and denies nothing: prison, imprison."""
+    base = min(x, y, key=len)
+    led = max(x, y, key=len)[:1] == "i"
+    return led and wordnet().parts_of(base).get("a", 0.0) + wordnet().parts_of(base).get("r", 0.0) < _ADJECTIVE
+
+
+_ADJECTIVE = 0.3  # share of a word's uses
 
 
 def _listed(x: str, y: str) -> Relation | None:

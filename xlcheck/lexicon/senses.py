@@ -75,7 +75,7 @@ def _senses(word: str) -> _Senses:
 def by_senses(x: str, y: str) -> Relation:
     """The relation of two dictionary forms; symmetric, never `same`."""
     tables = wordnet()
-    if tables.are(tables.antonyms, x, y) or _opposed_by_form(x, y):
+    if tables.are(tables.antonyms, x, y) or opposed_by_form(x, y):
         return Relation.ANTONYM
     a, b = _senses(x), _senses(y)
     if not a.used.isdisjoint(b.used):
@@ -87,7 +87,8 @@ def by_senses(x: str, y: str) -> Relation:
     return Relation.UNKNOWN if a.above.isdisjoint(b.common) and b.above.isdisjoint(a.common) else Relation.HYPERNYM
 
 
-def _opposed_by_form(x: str, y: str) -> bool:
+def opposed_by_form(x: str, y: str) -> bool:
+    """Whether one dictionary form is the other with a prefix or ending that negates it."""
     for i, j in ((x, y), (y, x)):
         if i.endswith(j):
             found = _NEGATIVE.match(i)
