@@ -78,7 +78,7 @@ def _cut_off(here: Facing, there: Facing, *, first: bool) -> Iterator[Drift]:
         (tail and tail[1], tail and tail.start(1) + len(mine.text)),
     ):
         lower = [plain(word) for word in words(clause or "")]
-        if start is None or not 3 <= len(lower) <= _CLAUSE or conditions(lower)[:1] != (0,):
+        if start is None or not 3 <= len(lower) <= _CLAUSE or conditions([*lower, ","])[:1] != (0,):
             continue
         cue = words(clause or "")[:3]
         place = Stretch(start + cue[0].start, start + cue[-1].end)

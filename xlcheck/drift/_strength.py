@@ -93,9 +93,10 @@ def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Dri
     )
     if pair in _ALIKE and not weighs:
         return
-    if not a.near and not _same_act(a, x, y):
-        return
     granted = any(_grants(words, m) for words, m in ((a.lower, x), ([plain(w) for w in a.there.words], y)))
+    told_alike = granted and bool(set(a.opposite(range(x.start, x.end))) & set(range(y.start, y.end)))
+    if not a.near and not told_alike and not _same_act(a, x, y):
+        return
     severity = Severity.MAJOR if a.near or granted or pair not in _CLOSE else Severity.MINOR
     places = _group(aligned.a, x), _group(aligned.b, y)
     said = cut(aligned.a, places[0]), cut(aligned.b, places[1])

@@ -104,7 +104,8 @@ def _strangers(
 
 def _rivals(name: Name, other: Name) -> bool:
     """Whether the two bodies are told apart by words that exclude each other: Comptroller, Ombudsman."""
-    if any(are_rivals(x, y) for x in name.words for y in other.words):
+    own = [w for w in name.words if w not in other.words], [w for w in other.words if w not in name.words]
+    if any(are_rivals(x, y) for x in own[0] for y in own[1]):
         return True
     fields = [{PORTFOLIOS[word] for word in side.words if word in PORTFOLIOS} for side in (name, other)]
     return all(fields) and fields[0].isdisjoint(fields[1])
@@ -155,7 +156,10 @@ def _unheard_of(name: Name) -> bool:
 
 def _told(name: Name, others: Sequence[Name], there: Facing) -> bool:
     """Whether the other side names the same bearer anywhere, in whatever form."""
-    if any(same(name, other, loose=True) or (len(name.words) > 2 and _shares(name, other)) for other in others):
+    if any(
+        same(name, other, loose=True) or (len(name.words) > 2 and _shares(name, other) and not _rivals(name, other))
+        for other in others
+    ):
         return True
     folded = [fold(word) for word in there.lower]
     if name.code and name.code not in folded and any(set(name.words) & set(other.words) for other in others):

@@ -274,12 +274,6 @@ def _missing(side: _Side, other: _Side, fact: Fact, *, first: bool) -> Iterator[
     """A figure that the other rendering does not have though it renders what stands around it."""
     if side.facing.near or any(same(fact, x) for x in other.facts):
         return  # dropped from otherwise equal words, which is an omission, or said once more
-    if isinstance(fact, Quantity) and (
-        fact.soft or fact.dimension in _VAGUE or face(fact) <= (2 if fact.digits else 3)
-    ):
-        return
-    if isinstance(fact, Quantity) and fact.dimension == "share" and fact.value == 1:
-        return  # all of them
     if isinstance(fact, Quantity) and fact.dimension == "share" and (whole := _whole_of(side, other, fact)):
         places = stretch(side.facing.here, range(fact.start, fact.end)), stretch(other.facing.here, whole)
         said = side.text(fact), cut(other.facing.here, places[1])
@@ -288,6 +282,12 @@ def _missing(side: _Side, other: _Side, fact: Fact, *, first: bool) -> Iterator[
         message = f"A part here, the whole there: A says “{said[0]}”, B says “{said[1]}”."
         yield Drift(KIND, Severity.CRITICAL, 0.8, message, *places)
         return
+    if isinstance(fact, Quantity) and (
+        fact.soft or fact.dimension in _VAGUE or face(fact) <= (2 if fact.digits else 3)
+    ):
+        return
+    if isinstance(fact, Quantity) and fact.dimension == "share" and fact.value == 1:
+        return  # all of them
     if isinstance(fact, Moment) and (not fact.named - {"weekday"} or _relative(other.facing)):
         return
     if isinstance(fact, Quantity) and _converted_beside(side, fact, other):
@@ -301,7 +301,7 @@ def _missing(side: _Side, other: _Side, fact: Fact, *, first: bool) -> Iterator[
 
 
 def _whole_of(side: _Side, other: _Side, fact: Quantity) -> list[int]:
-    """The `all` or `every` that answers a share: every other tie, all the sleepers."""
+    """The `all` or `every` that answers a share."""
     return [j for j in side.facing.opposite(range(fact.start, fact.end)) if other.facing.lower[j] in ("all", "every")][
         :1
     ]
