@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from xlcheck.model import Article, Quote, QuoteKind
-from xlcheck.pair.wording import Wording, edges_of, runs_of
+from xlcheck.pair.wording import Wording, edges_of, runs_of, units_of
 from xlcheck.text import words
 
 REPORTS = tomllib.loads((Path(__file__).parent / "reports.toml").read_text(encoding="utf-8"))["report"]
@@ -22,7 +22,7 @@ def wording(text: str, *vectors: tuple[float, ...]) -> Wording:
     rows = np.array(vectors, dtype=np.float32)
     weights = np.array([0.0 if word.is_mark or word.text == "of" else 1.0 for word in cut], dtype=np.float32)
     quote = Quote(Article("", text), 0, len(text))
-    return Wording(quote, cut, rows, weights, edges_of(cut), runs_of(cut, weights), 0.0, rows.sum(0))
+    return Wording(quote, cut, rows, units_of(rows), weights, edges_of(cut), runs_of(cut, weights), 0.0, rows.sum(0))
 
 
 @dataclass(frozen=True)

@@ -154,6 +154,7 @@ def _cut_out(common: Common, side: int) -> Wording:
         wording,
         words=wording.words[part],
         vectors=wording.vectors[part],
+        units=wording.units[part],
         weights=wording.weights[part],
         edges=wording.edges[first : last + 1],
         runs=runs_of(wording.words[part], wording.weights[part]),

@@ -74,7 +74,7 @@ def _said(wording: Wording, within: Range, answered: NDArray[np.bool_]) -> froze
 
 def word_likeness(a: Wording, b: Wording) -> Vectors:
     """Likeness (n, m) of the words of two wordings in -1..1; 0 where either carries nothing."""
-    cosine = _unit(a.vectors) @ _unit(b.vectors).T
+    cosine = a.units @ b.units.T
     carrying = (a.weights > 0)[:, None] & (b.weights > 0)[None]
     found = np.where(carrying, cosine, np.float32(0.0))
     for i, j in np.argwhere(carrying & (cosine >= ASK)).tolist():
@@ -145,13 +145,9 @@ def _worths(best: Vectors, needed: float, wording: Wording, edge: float) -> NDAr
     nothing would be worth more than the stretch that answers all.
     """
     gains = np.where(wording.weights > 0, best - needed, 0.0)
-    total = np.concatenate([[0.0], np.cumsum(gains)])
-    gained = np.concatenate([[0.0], np.cumsum(np.maximum(gains, 0.0))])
+    total, gained = np.zeros((2, len(gains) + 1))
+    total[1:], gained[1:] = np.cumsum(gains), np.cumsum(np.maximum(gains, 0.0))
     share = (gained[None] - gained[:, None]) / max(gained[-1], 1e-9)
     worths = total[None] - total[:, None] + edge * share * (wording.edges[None] + wording.edges[:, None])
     worths[~wording.runs] = -np.inf
     return np.asarray(worths)
-
-
-def _unit(vectors: Vectors) -> NDArray[np.float32]:
-    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9), dtype=np.float32)

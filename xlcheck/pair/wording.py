@@ -25,9 +25,10 @@ CLOSERS = frozenset("”\"'’»›“)]")
 class Wording:
     """A quote, or the narrated part of a mixed one, of n words.
 
-    `vectors` (n, d) are the encoder's last layer, un-normalised; `weights` (n,) say in 0..1 how much a word carries, 0
-    for marks and function words; `edges` (n + 1,) say how natural it is to cut before word i: 1 at the ends and between
-    sentences, `COMMA` after a comma, else 0. `runs` (n + 1, n + 1) which runs of words it may be cut to;
+    `vectors` (n, d) are the encoder's last layer, un-normalised, `units` the same at length 1; `weights` (n,) say in
+    0..1 how much a word carries, 0 for marks and function words; `edges` (n + 1,) say how natural it is to cut before
+    word i: 1 at the ends and between sentences, `COMMA` after a comma, else 0. `runs` (n + 1, n + 1) which runs of
+    words it may be cut to;
     `place` in 0..1 is where in its article the wording starts;
     `frame` (d,) is the vector of everything quoted in the same sentences;
     `whole` is false for a narrated part; `first` is the place of its first word among the quote's.
@@ -36,6 +37,7 @@ class Wording:
     quote: Quote
     words: tuple[Word, ...]
     vectors: Vectors
+    units: Vectors
     weights: Vectors
     edges: Vectors
     runs: NDArray[np.bool_]
@@ -69,6 +71,11 @@ def direction(vectors: Vectors) -> Vectors:
     """The unit vector (d,) along the mean of some words' (n, d): the encoder pools by mean, so it stands for them."""
     total = vectors.sum(0)
     return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), dtype=np.float32)
+
+
+def units_of(vectors: Vectors) -> Vectors:
+    """The vectors (n, d) at length 1; zero stays zero."""
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9), dtype=np.float32)
 
 
 NARRATED = 3  # content words from which narration around marks may render a statement: fewer only introduce it
@@ -140,7 +147,7 @@ def wordings_of(
         part_weights = weights[first:last]
         runs = runs_of(cut[first:last], part_weights)
         rows = vectors[first:last]
-        return Wording(quote, cut[first:last], rows, part_weights, edges, runs, at, frame, whole, first)
+        return Wording(quote, cut[first:last], rows, units_of(rows), part_weights, edges, runs, at, frame, whole, first)
 
     found = [part(first, last) for first, last in _pieces(edges_of(cut)) if weights[first:last].any()]
     if len(cut) <= LONGEST and quote.kind is QuoteKind.MIXED:
