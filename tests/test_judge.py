@@ -7,6 +7,7 @@ import pytest
 
 from xlcheck.judge import SUSPICION, Judge, final_risk, load_judge, meaning_from_risk
 from xlcheck.judge.evidence import LAYERS, TRAITS, evidence, unit
+from xlcheck.judge.network import together
 from xlcheck.model import Aligned, Drift, Judgement, Kind, Rendering, Severity, Stretch
 from xlcheck.text import words
 
@@ -69,7 +70,7 @@ def network(size: int = 6) -> tuple[Judge, object]:
     shared = {"calibration": np.array([1.0, 0.0], np.float32)}
     for place in range(len(LAYERS)):
         shared |= {f"mean{place}": np.zeros(size, np.float32), f"components{place}": np.eye(size, dtype=np.float32)}
-    return Judge(shared, (voice,)), net
+    return Judge(shared, together([voice])), net
 
 
 def test_numpy_and_torch_agree_whatever_a_batch_is_padded_to() -> None:
@@ -102,10 +103,10 @@ def test_numpy_and_torch_agree_whatever_a_batch_is_padded_to() -> None:
 
 def test_what_the_voices_say_is_averaged() -> None:
     judge, _ = network()
-    silent = {name: np.zeros_like(array) for name, array in judge.voices[0].items()}
+    voices = {name: np.concatenate([array, np.zeros_like(array)]) for name, array in judge.voices.items()}
     vectors_of = vectors(A, 3, 6), vectors(B, 4, 6)
     alone, shares = judge.opinion(words(A), words(B), *vectors_of)
-    both, halved = Judge(judge.shared, (*judge.voices, silent)).opinion(words(A), words(B), *vectors_of)
+    both, halved = Judge(judge.shared, voices).opinion(words(A), words(B), *vectors_of)
     assert both == pytest.approx(alone / 2, abs=1e-5)
     np.testing.assert_allclose(halved, shares / 2, atol=1e-5)
 

@@ -185,7 +185,7 @@ def test_a_judge_learned_from_a_folder_judges(
     assert "all voices" in capsys.readouterr().err
     learned = load_judge(embedder.digest)
     assert learned is not None
-    assert len(learned.voices) == judge.VOICES
+    assert len(learned.voices["near"]) == judge.VOICES
     odds, of_words = learned.opinion(words(A), words(B), *(embedder([text])[0].words for text in (A, B)))
     assert np.isfinite(odds)
     assert len(of_words) == len(words(A)) + len(words(B))

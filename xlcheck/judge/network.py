@@ -26,13 +26,13 @@ EPSILON = 1e-5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judge:
-    """`shared` projects vectors and calibrates; each of `voices` holds one network's weights by name.
+    """`shared` projects vectors and calibrates; `voices` holds the networks' weights by name, as `together` gives them.
 
-    How many blocks and heads a network has is read from its weights.
+    How many voices, blocks and heads there are is read from the weights.
     """
 
     shared: weights.Arrays
-    voices: tuple[weights.Arrays, ...]
+    voices: weights.Arrays
 
     def __call__(self, aligned: Aligned, a_vectors: Matrix, b_vectors: Matrix) -> Judgement:
         """Judge two renderings by the vectors of their words, shapes (layers, n, d) and (layers, m, d)."""
@@ -55,8 +55,8 @@ class Judge:
         sides = evidence(a, b, a_layers, b_layers)
         vectors = [np.concatenate(layers, axis=1) for layers in (a_layers, b_layers)]
         near = distances(len(a), len(b), sides[0].best, sides[1].best)
-        risks, shares = zip(*(_heard(voice, sides, vectors, near) for voice in self.voices), strict=True)
-        return float(np.mean(risks)), np.mean(shares, axis=0)
+        risks, shares = _heard(self.voices, sides, vectors, near)
+        return float(risks.astype(np.float64).mean()), np.mean(shares, axis=0)
 
     def project(self, vectors: Matrix) -> list[Matrix]:
         """Main components of each layer in LAYERS, rows of length 1."""
@@ -70,44 +70,45 @@ class Judge:
 
 def _heard(
     w: weights.Arrays, sides: tuple[Evidence, Evidence], vectors: Sequence[Matrix], near: NDArray[np.int64]
-) -> tuple[float, Matrix]:
-    """What one voice says: log odds of the pair and of each word."""
-    seen = [v @ w["see.weight"].T for v in vectors]
+) -> tuple[Matrix, Matrix]:
+    """What every voice says: log odds of the pair (voices,) and of each word (voices, n + m)."""
+    seen = [v @ w["see.weight"] for v in vectors]
     words = []
     for s in (0, 1):
         answer = sides[s].weights @ seen[1 - s]
         facts = (sides[s].traits - w["trait_mean"]) * w["trait_scale"]
-        words.append(np.concatenate([seen[s], answer, np.abs(seen[s] - answer), seen[s] * answer, facts], axis=1))
-    h = _linear(w, "enter", np.concatenate(words))
-    n = len(words[0])
-    alike = np.zeros((len(h), len(h)), dtype=np.float32)
+        words.append(np.concatenate([seen[s], answer, np.abs(seen[s] - answer), seen[s] * answer, facts], axis=-1))
+    h = _linear(w, "enter", np.concatenate(words, axis=1))
+    n, count = words[0].shape[1], h.shape[1]
+    alike = np.zeros((count, count), dtype=np.float32)
     alike[:n, n:], alike[n:, :n] = sides[0].likeness, sides[1].likeness
-    bias = w["near"][near].transpose(2, 0, 1) + w["alike"][:, None, None] * alike
+    bias = w["near"][:, near].transpose(0, 3, 1, 2) + w["alike"].transpose(0, 2, 1)[..., None] * alike
     for block in range(sum(name.endswith(".ask.weight") for name in w)):
         h = _block(w, f"blocks.{block}", h, bias)
     h = _norm(w, "leave", h)
-    shares = _linear(w, "word", h)[:, 0]
-    ask = _linear(w, "pool", h)[:, 0]
-    share = np.exp(ask - ask.max())
-    pooled = np.concatenate([(h * (share / share.sum())[:, None]).sum(0), h.mean(0), h.max(0)])
-    peak = shares.max()
-    crowd = peak + np.log(np.exp(shares - peak).sum())
-    risk = _linear(w, "say", _silu(_linear(w, "weigh", np.concatenate([pooled, [peak, crowd]]))))
-    return float(risk[0]), shares
+    shares = _linear(w, "word", h)[..., 0]
+    ask = _linear(w, "pool", h)[..., 0]
+    share = np.exp(ask - ask.max(-1, keepdims=True))
+    pooled = (h * (share / share.sum(-1, keepdims=True))[..., None]).sum(1), h.mean(1), h.max(1)
+    peak = shares.max(-1, keepdims=True)
+    crowd = peak + np.log(np.exp(shares - peak).sum(-1, keepdims=True))
+    whole = np.concatenate([*pooled, peak, crowd], axis=-1)[:, None]
+    return _linear(w, "say", _silu(_linear(w, "weigh", whole)))[:, 0, 0], shares
 
 
 def _block(w: weights.Arrays, name: str, h: Matrix, bias: Matrix) -> Matrix:
+    voices, count, _ = h.shape
     asked = _linear(w, f"{name}.ask", _norm(w, f"{name}.first", h))
-    q, k, v = (x.reshape(len(h), len(bias), -1).transpose(1, 0, 2) for x in np.split(asked, 3, axis=1))
-    scores = q @ k.transpose(0, 2, 1) / np.sqrt(np.float32(q.shape[-1])) + bias
+    q, k, v = (x.reshape(voices, count, bias.shape[1], -1).transpose(0, 2, 1, 3) for x in np.split(asked, 3, axis=-1))
+    scores = q @ k.transpose(0, 1, 3, 2) / np.sqrt(np.float32(q.shape[-1])) + bias
     grown = np.exp(scores - scores.max(-1, keepdims=True))
     mixed = (grown / grown.sum(-1, keepdims=True)) @ v
-    h = h + _linear(w, f"{name}.answer", mixed.transpose(1, 0, 2).reshape(len(h), -1))
+    h = h + _linear(w, f"{name}.answer", mixed.transpose(0, 2, 1, 3).reshape(voices, count, -1))
     return h + _linear(w, f"{name}.narrow", _silu(_linear(w, f"{name}.widen", _norm(w, f"{name}.second", h))))
 
 
 def _linear(w: weights.Arrays, name: str, x: Matrix) -> Matrix:
-    y: Matrix = x.astype(np.float32, copy=False) @ w[f"{name}.weight"].T + w[f"{name}.bias"]
+    y: Matrix = x.astype(np.float32, copy=False) @ w[f"{name}.weight"] + w[f"{name}.bias"]
     return y
 
 
@@ -155,8 +156,23 @@ def judge_from(arrays: weights.Arrays) -> Judge:
     for name, array in arrays.items():
         voice, apart, weight = name.partition(".")
         if apart:
-            # By columns, as the products read them: a quarter less time than turning them in every product.
-            voices.setdefault(voice, {})[weight] = np.asfortranarray(array)
+            voices.setdefault(voice, {})[weight] = array
         else:
             shared[name] = array
-    return Judge(shared, tuple(voices.values()))
+    return Judge(shared, together(list(voices.values())))
+
+
+def together(voices: Sequence[weights.Arrays]) -> weights.Arrays:
+    """The weights of networks of one shape beside each other, for all of them to be heard in one pass.
+
+    The first axis counts the voices. Matrices are turned to (voices, in, out), as products read them, vectors get the
+    shape (voices, 1, width); the table `near` is (voices, places, heads).
+    """
+    found = {}
+    for name in voices[0]:
+        arrays = [voice[name] for voice in voices]
+        if name.endswith(".weight") and arrays[0].ndim == 2:
+            arrays = [np.ascontiguousarray(array.T) for array in arrays]
+        stacked = np.stack(arrays)
+        found[name] = stacked[:, None] if stacked.ndim == 2 else stacked
+    return found

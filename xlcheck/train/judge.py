@@ -90,7 +90,7 @@ def prepare(folder: Path, engine: ReferenceEngine, seed: int, arrays: dict[str, 
     raw = {t: v.astype(np.float16) for t, v in embedded(texts, engine)}
     sample = [raw[t].astype(np.float32) for t in rng.sample(sorted(raw), min(4000, len(raw)))]
     arrays.update({} if arrays else components(sample))
-    eye = Judge({name: a.astype(np.float32) for name, a in arrays.items()}, ())
+    eye = Judge({name: a.astype(np.float32) for name, a in arrays.items()}, {})
     pool = stocked([t for e in base if e.source != "bible" for t in (e.a, e.b)])
     pool.swaps = swaps(base, {t: v[ALIGNING].astype(np.float32) for t, v in raw.items()})
     examples += list(planted(base, rng, pool))
