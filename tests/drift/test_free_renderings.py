@@ -2,9 +2,9 @@
 
 import pytest
 
-from xlcheck.drift import modality, name, negation, number
+from xlcheck.drift import actor, addition, intensity, meaning, modality, name, negation, number, omission
 
-FACTS = (number, name, negation, modality)
+FACTS = (number, name, negation, modality, actor)
 
 SAME = [
     ("I would be surprised if the bridge opened in May", "I do not expect the bridge to open in May"),
@@ -37,6 +37,24 @@ SAME = [
     ("Nobody disputes that the dam is old", "Everyone agrees that the dam is old"),
     ("The troops were in no way involved in the looting", "The troops had no part in the looting"),
     ("The government is yet to decide", "The government has not decided yet"),
+    ("They relied on no one’s advice but their own", "They trusted nobody’s counsel except their own"),
+    ("No tenant of this house will find a better landlord", "Tenants of this house will have the best of landlords"),
+    ("We will restore it in autumn, not in spring", "We are going to restore it in autumn"),
+    (
+        "As long as the accounts have not been opened, no aid will be paid",
+        "Aid will not be paid until the accounts are open",
+    ),
+    (
+        "No bill that we vote on is to leave this house without a date",
+        "Every bill that we vote on must leave with a date",
+    ),
+    ("The Democratic People’s Republic of Korea rejects it", "North Korea rejects it"),
+    ("It would be good if they came back to the table", "We hope that they will come back to the table"),
+    ("The ferry sank on 9 May, two days after leaving port", "The ferry left port on 7 May and sank two days later"),
+    ("The school is shut through Friday", "The school will not open before Saturday"),
+    ("The fund has 40 million dinars left", "There are 40m dinars left in the fund"),
+    ("I ask you to read the letter before you burn it", "You should burn the letter only after you have read it"),
+    ("How long must we wait for an answer?", "We asked how long we would have to wait for an answer"),
     ("They kept silent about the losses", "They said nothing about the losses"),
     ("The wells ran dry in less than three weeks", "The wells were dry within three weeks"),
     (
@@ -177,6 +195,63 @@ CHANGED = [
         "They signed the accord, and the blockade ends",
     ),
     (negation, "Both companies refused to comment on the price", "Both firms commented on the price"),
+    (
+        negation,
+        "We have never fired, and do not intend to fire, a shell at that village",
+        "We have never fired a shell at that village, although we intend to do so",
+    ),
+    (negation, "None of the nets on the beach had been laid by us", "Not all the nets on the beach were laid by us"),
+    (negation, "The gate on the upper deck was unlocked", "The gate of the upper deck was locked"),
+    (negation, "They took the sign down without being told to", "They removed the sign after they had been told to"),
+    (number, "One in five patients fell ill again", "Two out of three patients fell ill again"),
+    (number, "The new line shortens the trip by six hours", "The trip is cut to six hours by the new line"),
+    (number, "The court set a fine of twenty dinars", "A fine of two thousand dinars was set by the court"),
+    (
+        name,
+        "Kim Yo Jong told the envoy to leave the hall",
+        "The envoy was told to leave the hall by Kim Jong Un",
+    ),
+    (
+        name,
+        "The National Fisheries Authority closed the bay in the night",
+        "The bay was closed overnight by the National Forestry Authority",
+    ),
+    (
+        modality,
+        "The cabinet is weighing whether to sell the airline",
+        "The cabinet has decided to sell the airline",
+    ),
+    (
+        modality,
+        "Letters should reach the island on the day they are posted",
+        "Letters reach the island on the very day they are posted",
+    ),
+    (
+        modality,
+        "Guards are to open fire on any boat that crosses the line",
+        "Guards are at liberty to open fire on any boat crossing the line",
+    ),
+    (
+        modality,
+        "The lease may be ended by either side",
+        "Either side may end the lease in the event of a flood",
+    ),
+    (
+        modality,
+        "Should a single ship enter the bay, we will close the strait",
+        "We will close the strait to everybody",
+    ),
+    (
+        actor,
+        "We have been told by the auditor to open the books",
+        "We've told the auditor to open the books",
+    ),
+    (
+        actor,
+        "The northern side proposed a meeting, and we accepted it",
+        "We proposed a meeting and the northern side accepted it",
+    ),
+    (actor, "We borrowed ten pumps from the mine", "We lent the mine ten pumps"),
     (negation, "The dam was built without foreign help", "The dam was built with help from abroad"),
     (
         negation,
@@ -190,3 +265,65 @@ CHANGED = [
 def test_one_fact_changed(told_by, kind, a, b):
     for x, y in ((a, b), (b, a)):
         assert any(told.severity.serious for told in told_by(kind, x, y))
+
+
+KEPT = [
+    (
+        "We expected the other side to show the same good sense",
+        "We counted on equally sensible behaviour from the other party",
+    ),
+    ("It takes ten years to train an engineer", "An engineer needs ten years of training"),
+    ("The deputy coach will take charge until June", "Until June the team will be in the hands of the deputy coach"),
+    ("The shells fell on an uninhabited island", "The shells fell on an island where nobody lives"),
+    (
+        "I only ask for the first slice, the rest is yours",
+        "All I ask for is the first slice, you can have what remains",
+    ),
+    ("Whoever says so has never opened a book", "Anyone claiming so has not ever opened a book"),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), [pytest.param(a, b, id=a) for a, b in KEPT])
+def test_everything_said(told_by, a, b):
+    for x, y in ((a, b), (b, a)):
+        kinds = (omission, addition, meaning, intensity)
+        assert [told for kind in kinds for told in told_by(kind, x, y) if told.severity.serious] == []
+
+
+OTHERWISE = [
+    (
+        omission,
+        "Every lamp on the pier, apart from those in the burnt section, was lit again by noon",
+        "By noon every lamp on the pier was lit again",
+    ),
+    (
+        omission,
+        "Whoever fishes here in June will lose the net and the boat",
+        "Whoever fishes here in June will lose the net",
+    ),
+    (
+        addition,
+        "Travellers get their money back in full and need no form",
+        "Travellers get all their money back as well as compensation and need no form",
+    ),
+    (
+        omission,
+        "The former head of the port was questioned for an hour",
+        "The chief of the port was questioned for an hour",
+    ),
+    (meaning, "Inspectors found thallium in the well", "Polonium was found in the well by inspectors"),
+    (
+        meaning,
+        "Farms on the hill will get a loan from the bank",
+        "Farms on the hill are going to receive a grant from the bank",
+    ),
+    (intensity, "The noise is a nuisance to everyone in the valley", "The din is a torment to everybody in the valley"),
+    (meaning, "The search on the slope has been suspended", "The search on the slope has been abandoned"),
+]
+
+
+@pytest.mark.parametrize(("kind", "a", "b"), [pytest.param(kind, a, b, id=a) for kind, a, b in OTHERWISE])
+def test_something_else_said(told_by, kind, a, b):
+    there = {omission: addition, addition: omission}.get(kind, kind)
+    assert any(told.severity.serious for told in told_by(kind, a, b))
+    assert any(told.severity.serious for told in told_by(there, b, a))

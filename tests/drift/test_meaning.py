@@ -68,7 +68,6 @@ DRIFT = [
         "advanced",
         "withdrew",
     ),
-    ("an opposite by its prefix", "the figures are reliable", "the figures are unreliable", "reliable", "unreliable"),
     ("a more general term", "the boat carried a missile", "the boat carried a weapon", "missile", "weapon"),
     (
         "another fate, in free wording",

@@ -170,6 +170,7 @@ DRIFT = [
         None,
         "not",
     ),
+    ("a prefix", "the figures are reliable", "the figures are unreliable", "reliable", "unreliable"),
     ("another predicate", "he did not promise to shell the town", "he promised not to shell the town", "not", "not"),
 ]
 

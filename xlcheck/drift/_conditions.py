@@ -20,7 +20,7 @@ def told_conditions(a: Facing, b: Facing) -> Iterator[Drift]:
             place = stretch(here.here, range(i, min(i + 3, len(here.lower))))
             if _participle_alone(here, i):
                 continue
-            if not any_of(there.lower, CONDITIONAL) or (here.near and not _near_condition(here, i)):
+            if not any_of(there.lower, _CLEARLY) or (here.near and not _near_condition(here, i)):
                 scope = [
                     k
                     for k in range(i + 1, min(i + 8, len(here.lower)))
@@ -36,7 +36,7 @@ def told_conditions(a: Facing, b: Facing) -> Iterator[Drift]:
                             Kind.MODALITY, Severity.MAJOR, 0.75, message, *((place, None) if first else (None, place))
                         )
                     continue
-                if _in_other_form(there.lower, answered):
+                if _in_other_form(there.lower, answered) or (not here.near and any_of(there.lower, _VAGUELY)):
                     continue
                 other = stretch(here.there, answered[:3] if answered[-1] - answered[0] > 6 else answered)
                 word = cut(here.here, place)
@@ -97,6 +97,11 @@ def _ends_itself(rendering: Rendering) -> bool:
     """Whether a sentence ends where the rendering does."""
     text = rendering.text.rstrip("”\"'’» ")
     return rendering.whole or text.endswith((".", "!", "?"))
+
+
+# Words that make a condition in some sentences and stand in most: they answer one only where its content is rendered.
+_VAGUELY = frozenset("by as any or but not do each every before after let could might then since given only".split())
+_CLEARLY = CONDITIONAL - _VAGUELY
 
 
 def _in_other_form(there: Sequence[str], answered: Sequence[int]) -> bool:

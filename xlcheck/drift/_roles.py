@@ -247,7 +247,8 @@ def swapped_agents(
     theirs = {r.verb: r.agent for r in roles(b) if r.agent is not None and not r.passive}
     both = [(i, answers[i]) for i in mine if answers.get(i) in theirs]
     for (i, j), (k, m) in combinations(both, 2):
-        told_apart = not any(person(a[mine[v]]) in _STAND_INS for v in (i, k))
+        doers = [a[mine[v]] for v in (i, k)]
+        told_apart = doers[0].text.lower() != doers[1].text.lower() and not any(person(d) in _STAND_INS for d in doers)
         if told_apart and answers.get(mine[i]) == theirs[m] and answers.get(mine[k]) == theirs[j] != theirs[m]:
             yield (mine[i], i, mine[k], k), (theirs[j], j, theirs[m], m)
     for i, j in converse:

@@ -241,7 +241,7 @@ def _weighs(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
 
 def _stated(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
     """Whether what should be is told as being so: medicine should reach them, medicine reaches them."""
-    if marker.negated or not same_word(here.lower[marker.verb or 0], there.lower[at]):
+    if marker.negated or "?" in here.lower or not same_word(here.lower[marker.verb or 0], there.lower[at]):
         return False
     if any_of(there.lower, _MISSED[Modal.MUST] | _MISSED[Modal.SHOULD] | _AHEAD | _HEDGES):
         return False

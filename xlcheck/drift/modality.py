@@ -16,7 +16,7 @@ from xlcheck.drift._lists import listed
 from xlcheck.drift._modals import any_of
 from xlcheck.drift._strength import strengths
 from xlcheck.drift._tenses import tenses
-from xlcheck.lexicon import lemma
+from xlcheck.lexicon import forms
 from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity, Stretch
 from xlcheck.text import sentences
 
@@ -94,10 +94,10 @@ def _stages(a: Facing, b: Facing) -> Iterator[Drift]:
     """A step under consideration here, decided there."""
     for here, there, first in ((a, b, True), (b, a, False)):
         for i, word in enumerate(here.lower):
-            if lemma(word) not in _WEIGHED or not _governs(here.lower, i):
+            if _WEIGHED.isdisjoint(forms(word)) or not _governs(here.lower, i):
                 continue
             for j in here.answers[i]:
-                if lemma(there.lower[j]) not in _SETTLED or not _governs(there.lower, j):
+                if _SETTLED.isdisjoint(forms(there.lower[j])) or not _governs(there.lower, j):
                     continue
                 if any_of(there.lower[max(0, j - 3) : j], {"to", "not", "yet", "will", "would", "before", "never"}):
                     continue  # has yet to decide

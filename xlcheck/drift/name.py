@@ -207,7 +207,9 @@ def _shares(name: Name, other: Name) -> bool:
     rest = [w for w in (*name.words, *other.words) if not any(w in pair for pair in common)]
     if len(name.words) != len(other.words):
         return True
-    return any(known(w) and len(w) > _SYLLABLE for w in rest) or len(common) * 2 > max(len(name.words), _SYLLABLE)
+    if all(len(w) <= _SYLLABLE for w in rest):
+        return False  # Kim Yo Jong, Kim Jong Un
+    return any(known(w) for w in rest) or len(common) * 2 > len(name.words)
 
 
 _SYLLABLE = 3  # letters of the syllables that Korean and Chinese given names are made of, words of their own among them

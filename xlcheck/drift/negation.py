@@ -194,8 +194,12 @@ def _reworded(here: Side, there: Side, negative: Negative) -> bool:
     """Whether the other side has a way to say it that needs no negation: not only, not until, not all."""
     after = here.facing.lower[negative.end : negative.end + 2]
     return (
-        (negative.more and LIMITED.isdisjoint(there.facing.lower))
-        or (here.facing.lower[negative.start] == "no" and _outdone(after, there.facing.lower))
+        (negative.more and not _MORE.isdisjoint(there.facing.lower))
+        or (negative.more and not here.facing.near and LIMITED.isdisjoint(there.facing.lower))
+        or (
+            here.facing.lower[negative.start] == "no"
+            and _outdone(here.facing.lower[negative.end : negative.end + NEARBY], there.facing.lower)
+        )
         or (_waits(here.facing, negative) and not _WAITED.isdisjoint(there.facing.lower))
         or (not PARTIAL.isdisjoint(after) and not _SOME.isdisjoint(there.facing.lower))
     )
@@ -203,7 +207,7 @@ def _reworded(here: Side, there: Side, negative: Negative) -> bool:
 
 def _outdone(after: Sequence[str], there: Sequence[str]) -> bool:
     """Whether a superlative there says what `no` with a comparative says here: no better neighbour, the best."""
-    compared = any(word in _COMPARED or (word.endswith("er") and lemma(word) != word) for word in after[:1])
+    compared = any(word in _COMPARED or (word.endswith("er") and lemma(word) != word) for word in after)
     return compared and any(word in _UTMOST or (word.endswith("est") and lemma(word) != word) for word in there)
 
 
@@ -264,6 +268,8 @@ _SUBJECTS = {"no", "none", "neither", "nobody", "no-one", "nothing"}
 _ALIKE = {Relation.SAME, Relation.SYNONYM, Relation.NEAR, Relation.HYPERNYM}
 
 
+# Not only A but B, told without the negation.
+_MORE = listed("negation", "more")
 _WAITED = listed("negation", "waited")
 _POINTS = {"until", "till", "before", "unless", "without"}
 _AS_LONG = ("as", "long", "as")  # as long as they have not signed, until they sign
