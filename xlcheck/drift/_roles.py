@@ -138,8 +138,13 @@ def _is_item(words: Sequence[Word], i: int) -> bool:
     return is_figure(words[i].text) or (_is_noun(words, i) and not _is_verb(words, i))
 
 
-def roles(words: Sequence[Word]) -> list[Roles]:
+def roles(words: Sequence[Word]) -> tuple[Roles, ...]:
     """The verbs of a sentence that have somebody before or after them."""
+    return _roles(tuple(words))
+
+
+@lru_cache(maxsize=4)  # both questions about a pair ask for its two renderings
+def _roles(words: tuple[Word, ...]) -> tuple[Roles, ...]:
     found = []
     for i in range(len(words)):
         if not _is_verb(words, i):
@@ -152,7 +157,7 @@ def roles(words: Sequence[Word]) -> list[Roles]:
             found.append(Roles(i, _head_after(words, by), before, passive=True))
         elif be is None and not _is_deed(words, i):
             found.append(Roles(i, _head_before(words, i), _object(words, i), passive=False))
-    return found
+    return tuple(found)
 
 
 def _is_deed(words: Sequence[Word], i: int) -> bool:
