@@ -1,10 +1,10 @@
 """Learn the judge: from labelled pairs and planted changes to `weights/judge.npz`.
 
-    python -m xlcheck.train.judge --data FOLDER [--epochs N]
+    python -m xlcheck.train.judge --data FOLDER [--written FOLDER] [--epochs N]
 
 FOLDER holds the development halves of DEMETR, PAWS, MQM TED, MQM news 2021, and renderings of WMT, TED, news and Bible;
 only rows of fold 1 and of files without folds are read, and of those one document in six is kept to choose on. Each
-voice learns from plants of its own.
+voice learns from plants of its own. Renderings written for the judge lie in `fixtures/renderings`.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from xlcheck.train.judge_data import SIZES, Array, Seen, batch, batches, compone
 from xlcheck.train.judge_net import Network, tensors
 from xlcheck.train.renderings import Example, labelled, planted, stocked
 from xlcheck.train.risk import auroc, logistic
+from xlcheck.train.written import written
 from xlcheck.weights import MODEL_KEY
 
 SEED = 5  # of the first voice; the next has the next
@@ -45,12 +46,13 @@ VOICES = 2
 RATE, DECAY = 1.5e-3, 0.05
 AVERAGED = 0.995  # of the running average of all weights that is kept: steadier than any one step
 WORD_LOSS, RANK_LOSS = 0.6, 0.5
-LABELLED = {"demetr", "natural", "paws", "mqm", "bible"}
+LABELLED = {"demetr", "natural", "paws", "mqm", "bible", "written"}
+WRITTEN = 2  # times that an epoch sees each pair written for it: they are few, and nearest to what reports hold
 PLANTS, KEPT_PLANTS = 45000, 1500  # planted pairs in an epoch, each epoch's others; and to choose on
 LABELLED_SHARE = (
     0.5  # of the labelled pairs that an epoch sees, each epoch's others: they are few and soon known by heart
 )
-CHOSEN_BY = ("demetr", "at 5pc of all natural", "paws", "ted")
+CHOSEN_BY = ("demetr", "at 5pc of all natural", "paws", "ted", "written")
 SURE_SWAP = 0.6  # likeness from which two words of natural renderings count as translators' choices
 
 
@@ -81,8 +83,13 @@ def spread(vectors: Array) -> Array:
     return whole
 
 
-def prepare(folder: Path, engine: ReferenceEngine, seed: int, arrays: dict[str, Any]) -> list[Seen]:
-    """Examples and plants, seen through the projection of their vectors in `arrays`; if that is empty, it gets one."""
+def prepare(
+    folder: Path, engine: ReferenceEngine, seed: int, arrays: dict[str, Any], own: Path | None = None
+) -> list[Seen]:
+    """Examples and plants, seen through the projection of their vectors in `arrays`; if that is empty, it gets one.
+
+    `own` is the folder of renderings written for the judge, None to do without.
+    """
     rng = random.Random(seed)
     examples = labelled(folder, rng)
     base = [e for e in examples if e.source.startswith(("natural", "bible", "paws")) and e.changed < 0.5]
@@ -93,7 +100,7 @@ def prepare(folder: Path, engine: ReferenceEngine, seed: int, arrays: dict[str, 
     eye = Judge({name: a.astype(np.float32) for name, a in arrays.items()}, {})
     pool = stocked([t for e in base if e.source != "bible" for t in (e.a, e.b)])
     pool.swaps = swaps(base, {t: v[ALIGNING].astype(np.float32) for t, v in raw.items()})
-    examples += list(planted(base, rng, pool))
+    examples += [*planted(base, rng, pool), *(written(own) if own else ())]
     wanted = {t for e in examples for t in (e.a, e.b)}
     log(f"{len(examples)} pairs, {len(wanted)} texts")
     store: dict[str, Any] = {}
@@ -159,6 +166,7 @@ def measure(risk: np.ndarray[Any, Any], items: Sequence[Seen]) -> dict[str, floa
         "at 5pc of all natural": float(np.mean(np.array(by["demetr serious"]) > bar)),
         "plants": auroc(by["natural harmless"], by["plant serious"]),
         "paws": auroc(by["paws harmless"], by["paws serious"]),
+        "written": auroc(by["written harmless"], by["written serious"]),
         "ted": auroc(by["ted harmless"], by["ted serious"]), "news": auroc(by["news harmless"], by["news serious"]),
     }  # fmt: skip
 
@@ -212,12 +220,14 @@ def train(items: Sequence[Seen], kept: Sequence[Seen], epochs: int, seed: int) -
 
 def parts_of(used: Sequence[Seen], epochs: int, rng: random.Random) -> Iterator[list[Seen]]:
     """What each epoch sees."""
-    known, sown = labels_of(used), plants_of(used)
+    own = [i for i in used if i.example.source.startswith("written")] * WRITTEN
+    known = [i for i in labels_of(used) if not i.example.source.startswith("written")]
+    sown = plants_of(used)
     rng.shuffle(known)
     rng.shuffle(sown)
     some = round(len(known) * LABELLED_SHARE)
     for epoch in range(epochs):
-        yield in_turn(known, epoch * some, some) + in_turn(sown, epoch * PLANTS, PLANTS)
+        yield own + in_turn(known, epoch * some, some) + in_turn(sown, epoch * PLANTS, PLANTS)
 
 
 def in_turn(items: Sequence[Seen], start: int, count: int) -> list[Seen]:
@@ -254,6 +264,7 @@ def main() -> None:
     """Train the voices and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--written", type=Path, default=Path("fixtures/renderings"))
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "weights" / "judge.npz")
     options = parser.parse_args()
@@ -263,7 +274,7 @@ def main() -> None:
     kept: list[Seen] = []
     voices: list[Network] = []
     for seed in range(SEED, SEED + VOICES):
-        items = prepare(options.data, engine, seed, arrays)
+        items = prepare(options.data, engine, seed, arrays, options.written)
         kept = kept or keep(items)
         voices.append(train(items, kept, options.epochs, seed))
         del items
