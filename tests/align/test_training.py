@@ -10,7 +10,7 @@ import pytest
 from xlcheck import train, weights
 
 pytest.importorskip("torch")
-from xlcheck.train.align import Pair, examples, planted
+from xlcheck.train.align_data import Pair, examples, planted
 
 TOKENS = "on monday , the ministry rejected the claim that its convoy had crossed the border .".split()
 

@@ -14,7 +14,7 @@ from xlcheck.pair.evidence import EVIDENCE, LINKED, SURROUNDINGS
 from xlcheck.quote.linear import NO_ENCODER
 from xlcheck.quote.reported import LABELS
 from xlcheck.text import words
-from xlcheck.train import align, pair, pair_data, quote
+from xlcheck.train import align, align_data, align_fit, pair, pair_data, quote
 from xlcheck.train.annotated import Sample, quote_over, samples, word_range
 
 
@@ -95,12 +95,9 @@ def test_the_aligner_learned_is_loaded_for_its_encoder(
     assert load_head("0" * 64) is None
 
 
-def test_one_network_learns_what_it_was_shown(
-    folder: Path, embedder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    pairs = align.annotated(folder / "mwa_mtref.dev.jsonl", ["train", "dev"])
-    monkeypatch.setattr(align, "EPOCHS", 30)
-    network = align.fit(align.examples(pairs, embedder), 1)
+def test_one_network_learns_what_it_was_shown(folder: Path, embedder, capsys: pytest.CaptureFixture[str]) -> None:
+    pairs = align_data.annotated(folder / "mwa_mtref.dev.jsonl", ["train", "dev"])
+    network = align_fit.fit(align_data.examples(pairs, embedder), 1, 30)
     losses = [float(line.split()[-1]) for line in capsys.readouterr().err.splitlines()]
     assert losses[-1] < losses[0] / 2
     assert not network.training

@@ -1,10 +1,10 @@
-"""The learned head: small convolutional networks over the matrix of two renderings' words. Inference in numpy.
+"""The learned head: a small convolutional network over the matrix of two renderings' words. Inference in numpy.
 
 Every cell starts from the cosines of its two words in each layer, their likeness in learned projections, what
 `features.surface` sees, and a learned view of each word alone. Then some rounds, in each of which a cell sees the best
 of its row and of its column (is there a better partner?), how well rows and columns fare on the whole (how free is the
-rendering?) and its neighbours (do the words beside answer each other?). Several such networks, which differ in
-nothing but chance, vote.
+rendering?) and its neighbours (do the words beside answer each other?). Where the weights hold several such networks,
+they vote; those shipped hold one, which learned from several.
 """
 
 from __future__ import annotations

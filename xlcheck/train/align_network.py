@@ -56,7 +56,7 @@ class Network(nn.Module):  # type: ignore[misc]  # torch comes without types tha
         cells = torch.relu(cells) * inside
         answers = []
         for context, convolution, output in zip(self.context, self.convolution, self.output, strict=True):
-            seen = torch.relu(context(_around(cells, in_a, in_b))) * inside
+            seen = torch.relu(_mixed(context.weight, cells, in_a, in_b)) * inside
             seen = functional.dropout(seen, DROPOUT, self.training)
             cells = torch.relu(cells + convolution(seen.permute(0, 3, 1, 2)).permute(0, 2, 3, 1)) * inside
             answers.append(output(cells))
@@ -86,10 +86,13 @@ class Network(nn.Module):  # type: ignore[misc]  # torch comes without types tha
         return {name: array.detach().numpy() for name, array in arrays.items()}
 
 
-def _around(cells: Tensor, in_a: Tensor, in_b: Tensor) -> Tensor:
-    """Put beside every cell the best of its row, the best of its column, and the means of either over the words."""
+def _mixed(weight: Tensor, cells: Tensor, in_a: Tensor, in_b: Tensor) -> Tensor:
+    """Mix every cell with the best of its row, the best of its column, and the means of either; `weight` (c, 5 c)."""
+    own, row, column, rows, columns = weight.chunk(5, dim=1)
     # Cells are rectified, so padding, which is zero, is never better than a word.
-    best_of_row, best_of_column = cells.amax(2, keepdim=True), cells.amax(1, keepdim=True)
-    rows = best_of_row.sum(1, keepdim=True) / in_a.sum(1)[:, None, None, None]
-    columns = best_of_column.sum(2, keepdim=True) / in_b.sum(1)[:, None, None, None]
-    return torch.cat([cells, *(part.expand_as(cells) for part in (best_of_row, best_of_column, rows, columns))], -1)
+    best_of_row, best_of_column = cells.amax(2), cells.amax(1)
+    mean_of_rows = best_of_row.sum(1) / in_a.sum(1)[:, None]
+    mean_of_columns = best_of_column.sum(1) / in_b.sum(1)[:, None]
+    of_all = functional.linear(mean_of_rows, rows) + functional.linear(mean_of_columns, columns)
+    of_rows = functional.linear(best_of_row, row) + of_all[:, None]
+    return functional.linear(cells, own) + of_rows[:, :, None] + functional.linear(best_of_column, column)[:, None]
