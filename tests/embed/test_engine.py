@@ -1,5 +1,6 @@
 """Texts into vectors: every word keeps its row, and a text's vectors depend on that text alone."""
 
+from contextlib import nullcontext
 from types import SimpleNamespace
 
 import numpy as np
@@ -102,7 +103,9 @@ def test_windows_are_stitched_in_the_order_of_the_text():
     def run(pieces):
         return np.array([[[i, 10 * pieces[0]] for i in pieces]], dtype=np.float32), np.ones(2, dtype=np.float32)
 
-    engine = SimpleNamespace(tokenizer=Windows(), window=8, width=2, statement_width=2, layers=1, run=run)
+    engine = SimpleNamespace(
+        tokenizer=Windows(), window=8, width=2, statement_width=2, layers=1, run=run, single=nullcontext
+    )
     found = embed_text(engine, "a b c d e f g h i j k l m n o p").words[0]
     assert found[:, 0].tolist() == list(range(16))
     assert found[:, 1].tolist() == [0] * 7 + [60] * 6 + [120] * 3
@@ -135,10 +138,25 @@ def test_the_compiled_model_equals_the_reference(engine, reference):
     assert len(engine.tokenizer.encode(PROBE[-1]).overflowing) > 0
 
 
+def test_the_reference_sums_the_same_however_many_threads_torch_has(reference):
+    import torch
+
+    before = torch.get_num_threads()
+    try:
+        made = []
+        for threads in (1, 2):
+            torch.set_num_threads(threads)
+            made.append(embed_texts(reference, QUOTES))
+            assert torch.get_num_threads() == threads, "it is put back"
+    finally:
+        torch.set_num_threads(before)
+    assert all(map(same, *made))
+
+
 def test_a_wrong_graph_would_be_noticed(engine, reference):
     class Wrong:
         tokenizer, window, layers = engine.tokenizer, engine.window, engine.layers
-        width, statement_width = engine.width, engine.statement_width
+        width, statement_width, single = engine.width, engine.statement_width, staticmethod(nullcontext)
 
         def run(self, pieces):
             states, pooled = engine.run(pieces)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,6 +98,10 @@ class CompiledEngine:
             set_window(self.tokenizer, self.window)
         except Exception as error:  # both libraries raise types of their own, and plain Exception
             raise ModelError(f"{folder}: cannot be loaded: {error}") from error
+
+    def single(self) -> AbstractContextManager[object]:
+        """Nothing to do: the session was made with one thread."""
+        return nullcontext()
 
     def run(self, pieces: Sequence[int]) -> tuple[Matrix, Matrix]:
         """Hidden states of the chosen layers, shape (layers, pieces, width), and the pooled vector."""

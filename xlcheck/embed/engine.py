@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -48,6 +49,10 @@ class Engine(Protocol):
         """Hidden states of the chosen layers, shape (layers, pieces, width), and the pooled vector."""
         ...
 
+    def single(self) -> AbstractContextManager[object]:
+        """Within the block a text keeps to one thread, so that its sums do not depend on how many there are."""
+        ...
+
 
 def layers_of(depth: int) -> tuple[int, ...]:
     """Which hidden states to use of an encoder of `depth` layers."""
@@ -67,10 +72,11 @@ def _overlap(tokenizer: Tokenizer, window: int) -> int:
 def embed_texts(engine: Engine, texts: Sequence[str]) -> list[Embedding]:
     """Embed every text, order kept, several at a time."""
     threads = _threads()
-    if threads == 1 or len(texts) < FEW:
-        return list(counted((embed_text(engine, text) for text in texts), len(texts)))
-    with ThreadPoolExecutor(threads) as pool:
-        return list(counted(pool.map(lambda text: embed_text(engine, text), texts), len(texts)))
+    with engine.single():
+        if threads == 1 or len(texts) < FEW:
+            return list(counted((_embedded(engine, text) for text in texts), len(texts)))
+        with ThreadPoolExecutor(threads) as pool:
+            return list(counted(pool.map(lambda text: _embedded(engine, text), texts), len(texts)))
 
 
 def _threads() -> int:
@@ -84,6 +90,11 @@ def _threads() -> int:
 
 def embed_text(engine: Engine, text: str) -> Embedding:
     """Embed one text of any length: no word is lost to the model's window."""
+    with engine.single():
+        return _embedded(engine, text)
+
+
+def _embedded(engine: Engine, text: str) -> Embedding:
     # A lone surrogate is no character and cannot reach the tokenizer; one code point replaces it, offsets hold.
     first = engine.tokenizer.encode(_SURROGATE.sub("�", text))
     states = np.zeros((engine.layers, 0, engine.width), dtype=np.float32)

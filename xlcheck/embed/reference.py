@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from copy import deepcopy
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
@@ -34,6 +35,35 @@ def quietly() -> Iterator[None]:
     """Keep the loaders from the network, and their progress bars from the screen, while they are imported and used."""
     with patch.dict(os.environ, _QUIET):
         yield
+
+
+class _OneThread:
+    """Torch's number of threads, which all callers share: 1 while any is inside, the last one out puts it back."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._inside = 0
+        self._before = 1
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        import torch
+
+        with self._lock:
+            if not self._inside:
+                self._before = torch.get_num_threads()
+            self._inside += 1
+            torch.set_num_threads(1)  # a thread that was there before has a number of its own
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._inside -= 1
+                if not self._inside:
+                    torch.set_num_threads(self._before)
+
+
+_one_thread = _OneThread()
 
 
 class ReferenceEngine:
@@ -83,6 +113,13 @@ class ReferenceEngine:
         states = torch.stack([out.hidden_states[layer][0] for layer in self.chosen])
         pooled = features.get("sentence_embedding")
         return states, (out.last_hidden_state.mean(1) if pooled is None else pooled)[0]
+
+    def single(self) -> AbstractContextManager[object]:
+        """Keep torch to one thread: texts run side by side instead, and threads of threads wait for each other.
+
+        With two for each of two texts 100 pairs took 65 ms each on two busy cores, with one 46.
+        """
+        return _one_thread.held()
 
     def run(self, pieces: Sequence[int]) -> tuple[Matrix, Matrix]:
         """Hidden states of the chosen layers, shape (layers, pieces, width), and the pooled vector."""
