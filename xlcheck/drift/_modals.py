@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
+from xlcheck.drift._facing import stretch
 from xlcheck.drift._lists import listed, section
 from xlcheck.lexicon import is_function, lemma
+from xlcheck.model import Rendering, Stretch
 
 
 class Modal(StrEnum):
@@ -203,3 +205,16 @@ def limited(lower: Sequence[str], i: int) -> bool:
 def any_of(lower: Iterable[str], words: Set[str]) -> bool:
     """Whether one of `words` is among these."""
     return not words.isdisjoint(lower)
+
+
+POTENTIAL = {"can", "could", "cannot", "can't", "couldn't"}
+
+
+def group(rendering: Rendering, marker: Marker) -> Stretch:
+    """The modal with its verb where it follows closely."""
+    end = marker.end
+    if marker.verb is not None and marker.verb - marker.end <= 2:
+        end = marker.verb + 1
+    place = stretch(rendering, range(marker.start, end))
+    assert place is not None
+    return place

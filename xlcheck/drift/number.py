@@ -9,12 +9,12 @@ Only rounding (“1,998” and “about 2,000”) or a hedge gained or lost (“
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from xlcheck.drift._dates import RELATIVE, Moment
-from xlcheck.drift._facing import Edit, Facing, both_ways, cut, edits, plain, stretch
-from xlcheck.drift._facts import Fact, comparable, face, facts_in, rounded, same
+from xlcheck.drift._facing import Facing, both_ways, cut, edits, plain, stretch
+from xlcheck.drift._facts import Fact, face, facts_in, rounded, same
+from xlcheck.drift._figures import Side, is_soft, pair_up, same_noun
 from xlcheck.drift._lists import listed
 from xlcheck.drift._numbers import Quantity
 from xlcheck.lexicon import is_function, lemma
@@ -26,27 +26,15 @@ MQM = "accuracy/mistranslation/number"
 LIKELY = 0.5  # likeness below which a figure that only one side gives may belong to another statement
 
 
-@dataclass(frozen=True)
-class _Side:
-    """The facts of one rendering, and how the other rendering answers its words."""
-
-    facing: Facing
-    facts: tuple[Fact, ...]
-
-    def text(self, fact: Fact) -> str:
-        place = stretch(self.facing.here, range(fact.start, fact.end))
-        return cut(self.facing.here, place) if place else ""
-
-
 def check(aligned: Aligned) -> Iterator[Drift]:
     """Compare the figures, dates and measures of both renderings."""
-    here, there = (_Side(facing, facts_in(facing.here)) for facing in both_ways(aligned))
+    here, there = (Side(facing, facts_in(facing.here)) for facing in both_ways(aligned))
     if not here.facts and not there.facts:
         return
     if aligned.b.text < aligned.a.text:  # ties are broken by the order of the sides, and a swap must mirror the result
-        found = _pair_up(there, here, [edit.mirrored for edit in edits(aligned)]).mirrored
+        found = pair_up(there, here, [edit.mirrored for edit in edits(aligned)]).mirrored
     else:
-        found = _pair_up(here, there, edits(aligned))
+        found = pair_up(here, there, edits(aligned))
     for i, j in found.same:
         yield from _changed_by(aligned, here.facts[i], there.facts[j], here, there)
         yield from _hedge(aligned, here.facts[i], there.facts[j], here, there)
@@ -60,118 +48,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
         yield from _missing(there, here, there.facts[j], first=False)
 
 
-@dataclass(frozen=True)
-class _Pairing:
-    """Indices of facts: pairs that say the same, pairs that stand for each other and do not, and what is left over."""
-
-    same: tuple[tuple[int, int], ...]
-    other: tuple[tuple[int, int], ...]
-    loose_a: tuple[int, ...]
-    loose_b: tuple[int, ...]
-
-    @property
-    def mirrored(self) -> _Pairing:
-        """The same with the sides swapped."""
-        same, other = (tuple((j, i) for i, j in pairs) for pairs in (self.same, self.other))
-        return _Pairing(same, other, self.loose_b, self.loose_a)
-
-
-def _pair_up(here: _Side, there: _Side, parted: Sequence[Edit]) -> _Pairing:
-    links = _matched(here, there, parted)
-    loose_a = [i for i in range(len(here.facts)) if i not in {mine for mine, _ in links}]
-    loose_b = [j for j in range(len(there.facts)) if j not in {theirs for _, theirs in links}]
-    other: list[tuple[int, int]] = []
-    for i in list(loose_a):
-        partner = _opposite_number(here, there, i, loose_b, links)
-        if partner is not None:
-            other.append((i, partner))
-            loose_a.remove(i)
-            if partner in loose_b:
-                loose_b.remove(partner)
-    for j in list(loose_b):
-        partner = _opposite_number(there, here, j, [], [(y, x) for x, y in links])
-        if partner is not None:
-            other.append((partner, j))
-            loose_b.remove(j)
-    return _Pairing(tuple(links), tuple(other), tuple(loose_a), tuple(loose_b))
-
-
-def _matched(here: _Side, there: _Side, parted: Sequence[Edit]) -> list[tuple[int, int]]:
-    """Facts that say the same, the best aligned first: (index here, index there)."""
-    pairs = [(i, j) for i, x in enumerate(here.facts) for j, y in enumerate(there.facts) if same(x, y)]
-
-    def distance(pair: tuple[int, int]) -> tuple[int, float, int, int]:
-        x, y = here.facts[pair[0]], there.facts[pair[1]]
-        linked = set(here.facing.opposite(range(x.start, x.end))) & set(range(y.start, y.end))
-        at = x.start / len(here.facing.answers) - y.start / len(there.facing.answers)
-        return (not linked, round(abs(at), 6), *pair)
-
-    left, right, found = set(range(len(here.facts))), set(range(len(there.facts))), []
-    for i, j in sorted(pairs, key=distance):
-        if i in left and j in right:
-            left.discard(i)
-            right.discard(j)
-            found.append((i, j))
-    if here.facing.near:
-        found = [(i, j) for i, j in found if not _swapped(parted, here.facts[i], there.facts[j])]
-    return sorted(found)
-
-
-def _swapped(parted: Sequence[Edit], a: Fact, b: Fact) -> bool:
-    """In near-identical wordings, equal figures must stand at the same place: 5 and 10 may not have changed places."""
-    for edit in parted:
-        if edit.a_start <= a.start < edit.a_end <= edit.a_start + 3 and edit.b_start < edit.b_end:
-            return not edit.b_start - 3 <= b.start <= edit.b_end + 3
-    return False
-
-
-def _opposite_number(
-    here: _Side, there: _Side, i: int, loose: Sequence[int], links: Sequence[tuple[int, int]]
-) -> int | None:
-    """The fact on the other side that stands where fact `i` should: a loose one, else one that its words link to."""
-    fact = here.facts[i]
-    start, end = here.facing.place(fact.start, fact.end)
-    linked = set(here.facing.opposite(range(fact.start, fact.end)))
-    ranked = []
-    for j in loose:
-        other = there.facts[j]
-        if not comparable(fact, other):
-            continue
-        direct = bool(linked & set(range(other.start, other.end)))
-        gap = max(other.start - end, start - other.end, 0)
-        if direct or gap <= 2 or _same_noun(here, there, fact, other):
-            ranked.append((not direct, gap, j))
-    if ranked:
-        return min(ranked)[2]
-    # Its words answer a number that already has its equal: two, then three here; two, then two there.
-    met = {theirs: mine for mine, theirs in links}
-    for j, other in enumerate(there.facts):
-        if (
-            j in met
-            and linked & set(range(other.start, other.end))
-            and comparable(fact, other)
-            and not _soft(fact, other)
-        ):
-            mine = here.facts[met[j]]
-            back = set(there.facing.opposite(range(other.start, other.end)))
-            if not back & set(range(mine.start, mine.end)) and not any(same(fact, x) for x in there.facts):
-                return j
-    return None
-
-
-def _same_noun(here: _Side, there: _Side, a: Fact, b: Fact) -> bool:
-    """Whether the word counted is the same: words after both are linked."""
-    after_a, after_b = (
-        [k for k in side.facing.content if fact.end <= k < fact.end + 3][:2] for side, fact in ((here, a), (there, b))
-    )
-    return bool(set(here.facing.opposite(after_a)) & set(after_b))
-
-
-def _soft(a: Fact, b: Fact) -> bool:
-    return any(isinstance(x, Quantity) and x.soft for x in (a, b))
-
-
-def _differs(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> Iterator[Drift]:
+def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Iterator[Drift]:
     """Two facts in one place that do not say the same."""
     if same(a, b) or _reckoned(a, b, here, there):
         return
@@ -185,8 +62,8 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> I
         message = f"Another {what}: A says “{said}”, B says “{read}”."
     else:
         message = f"Another number: A says “{said}”, B says “{read}”."
-    soft = _soft(a, b) and not here.facing.near
-    if soft and not _same_noun(here, there, a, b):
+    soft = is_soft(a, b) and not here.facing.near
+    if soft and not same_noun(here, there, a, b):
         return
     severity = Severity.MINOR if light else Severity.MAJOR if soft else Severity.CRITICAL
     yield Drift(
@@ -199,7 +76,7 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> I
     )
 
 
-def _reckoned(a: Fact, b: Fact, here: _Side, there: _Side) -> bool:
+def _reckoned(a: Fact, b: Fact, here: Side, there: Side) -> bool:
     """Whether two dates tell one time: as far apart as a span that both give, or the last day and the one after it.
 
     “On 3 May, two days after leaving” and “left on 1 May”; “shut through Friday” and “not open before Saturday”.
@@ -224,7 +101,7 @@ _LAST = {"through", "by", "until", "till", "including"}
 _AFTER = {"before", "until", "till"}
 
 
-def _changed_by(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> Iterator[Drift]:
+def _changed_by(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Iterator[Drift]:
     """One amount as the change here, as what it came to there: shorter by eleven hours, cut to eleven hours."""
     before = [
         (side.facing.lower[_bounded(x) - 1] if isinstance(x, Quantity) and _bounded(x) else "")
@@ -245,7 +122,7 @@ _REACH = 14  # words before a figure within which the verb of change stands
 _CHANGES = listed("number", "changes")
 
 
-def _hedge(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> Iterator[Drift]:
+def _hedge(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Iterator[Drift]:
     """Equal numbers whose bounds differ: more than 40 against fewer than 40, or about 40 against 40."""
     if not isinstance(a, Quantity) or not isinstance(b, Quantity) or a.bound == b.bound:
         return
@@ -262,7 +139,7 @@ def _hedge(aligned: Aligned, a: Fact, b: Fact, here: _Side, there: _Side) -> Ite
         yield Drift(KIND, Severity.MINOR, 0.8, message, *places)
 
 
-def _with_bound(side: _Side, quantity: Quantity) -> str:
+def _with_bound(side: Side, quantity: Quantity) -> str:
     return cut(side.facing.here, stretch(side.facing.here, range(_bounded(quantity), quantity.end)))
 
 
@@ -270,7 +147,7 @@ def _bounded(quantity: Quantity) -> int:
     return quantity.start if quantity.bounded is None else quantity.bounded
 
 
-def _missing(side: _Side, other: _Side, fact: Fact, *, first: bool) -> Iterator[Drift]:
+def _missing(side: Side, other: Side, fact: Fact, *, first: bool) -> Iterator[Drift]:
     """A figure that the other rendering does not have though it renders what stands around it."""
     if side.facing.near or any(same(fact, x) for x in other.facts):
         return  # dropped from otherwise equal words, which is an omission, or said once more
@@ -300,7 +177,7 @@ def _missing(side: _Side, other: _Side, fact: Fact, *, first: bool) -> Iterator[
     yield Drift(KIND, Severity.MAJOR, 0.7, message, place if first else None, None if first else place)
 
 
-def _whole_of(side: _Side, other: _Side, fact: Quantity) -> list[int]:
+def _whole_of(side: Side, other: Side, fact: Quantity) -> list[int]:
     """The `all` or `every` that answers a share."""
     return [j for j in side.facing.opposite(range(fact.start, fact.end)) if other.facing.lower[j] in ("all", "every")][
         :1
@@ -332,7 +209,7 @@ def _relative(facing: Facing) -> bool:
     return any(plain(word) in RELATIVE for word in facing.here.words)
 
 
-def _converted_beside(side: _Side, fact: Quantity, other: _Side) -> bool:
+def _converted_beside(side: Side, fact: Quantity, other: Side) -> bool:
     """Whether it only repeats a neighbour in another unit or currency, as an added conversion in brackets does."""
     near = [x for x in side.facts if isinstance(x, Quantity) and x is not fact and abs(x.start - fact.start) <= 8]
     if fact.dimension and _in_brackets(side.facing, fact) and any(_restated(fact, x, other) for x in near):
@@ -351,7 +228,7 @@ def _in_brackets(facing: Facing, fact: Quantity) -> bool:
     return any(mark in "([" for mark in before) and any(mark in ")]" for mark in after)
 
 
-def _restated(fact: Quantity, base: Quantity, other: _Side) -> bool:
+def _restated(fact: Quantity, base: Quantity, other: Side) -> bool:
     """Whether a figure in brackets can be `base` in another unit, be it one that no table holds: 300 dirhams (€28).
 
     The other side must give the base itself, and a unit of one dimension must convert.

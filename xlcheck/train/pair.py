@@ -79,6 +79,7 @@ def main() -> None:
     """Train, measure, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--reports", type=Path, default=Path("fixtures/reports"), help="further pairs of reports")
     parser.add_argument("--cases", nargs="*", help="names of the reports to learn from; all, unless given")
     parser.add_argument("--out", type=Path, default=Path(weights.__file__).with_name("pair.npz"))
     options = parser.parse_args()
@@ -89,7 +90,9 @@ def main() -> None:
     held_out = int(len(texts) * HELD_OUT)
     measured = [document_case(d, rng, model) for d in texts[:held_out]]
     learned = [document_case(d, rng, model) for d in texts[held_out:]]
-    folders = sorted(gold.parent for gold in (options.data / "wire").glob("*/gold.json"))
+    folders = sorted(
+        gold.parent for folder in (options.data / "wire", options.reports) for gold in folder.glob("*/gold.json")
+    )
     reports = [report_case(f, model) for f in folders if options.cases is None or f.name in options.cases]
     data = Data(learned, reports, remarks(options.data / "polnear.dev.jsonl", model))
 

@@ -37,7 +37,8 @@ def written(folder: Path) -> Iterator[Example]:
 def _parted(b: str, bad: str) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
     """The stretches of both texts that the other has not."""
     cuts = words(b), words(bad)
-    matcher = SequenceMatcher(None, *([w.text.lower() for w in cut] for cut in cuts), autojunk=False)
+    lower = [[word.text.lower() for word in cut] for cut in cuts]
+    matcher = SequenceMatcher(None, lower[0], lower[1], autojunk=False)
     found: tuple[list[Stretch], list[Stretch]] = ([], [])
     for tag, i, j, k, m in matcher.get_opcodes():
         for side, cut, start, end in zip(found, cuts, (i, k), (j, m), strict=True):

@@ -1,0 +1,133 @@
+"""Which figure of one rendering stands for which of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlcheck.drift._facing import Edit, Facing, cut, stretch
+from xlcheck.drift._facts import Fact, comparable, same
+from xlcheck.drift._numbers import Quantity
+
+
+@dataclass(frozen=True)
+class Side:
+    """The facts of one rendering, and how the other rendering answers its words."""
+
+    facing: Facing
+    facts: tuple[Fact, ...]
+
+    def text(self, fact: Fact) -> str:
+        place = stretch(self.facing.here, range(fact.start, fact.end))
+        return cut(self.facing.here, place) if place else ""
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """Indices of facts: pairs that say the same, pairs that stand for each other and do not, and what is left over."""
+
+    same: tuple[tuple[int, int], ...]
+    other: tuple[tuple[int, int], ...]
+    loose_a: tuple[int, ...]
+    loose_b: tuple[int, ...]
+
+    @property
+    def mirrored(self) -> Pairing:
+        """The same with the sides swapped."""
+        same, other = (tuple((j, i) for i, j in pairs) for pairs in (self.same, self.other))
+        return Pairing(same, other, self.loose_b, self.loose_a)
+
+
+def pair_up(here: Side, there: Side, parted: Sequence[Edit]) -> Pairing:
+    links = _matched(here, there, parted)
+    loose_a = [i for i in range(len(here.facts)) if i not in {mine for mine, _ in links}]
+    loose_b = [j for j in range(len(there.facts)) if j not in {theirs for _, theirs in links}]
+    other: list[tuple[int, int]] = []
+    for i in list(loose_a):
+        partner = _opposite_number(here, there, i, loose_b, links)
+        if partner is not None:
+            other.append((i, partner))
+            loose_a.remove(i)
+            if partner in loose_b:
+                loose_b.remove(partner)
+    for j in list(loose_b):
+        partner = _opposite_number(there, here, j, [], [(y, x) for x, y in links])
+        if partner is not None:
+            other.append((partner, j))
+            loose_b.remove(j)
+    return Pairing(tuple(links), tuple(other), tuple(loose_a), tuple(loose_b))
+
+
+def _matched(here: Side, there: Side, parted: Sequence[Edit]) -> list[tuple[int, int]]:
+    """Facts that say the same, the best aligned first: (index here, index there)."""
+    pairs = [(i, j) for i, x in enumerate(here.facts) for j, y in enumerate(there.facts) if same(x, y)]
+
+    def distance(pair: tuple[int, int]) -> tuple[int, float, int, int]:
+        x, y = here.facts[pair[0]], there.facts[pair[1]]
+        linked = set(here.facing.opposite(range(x.start, x.end))) & set(range(y.start, y.end))
+        at = x.start / len(here.facing.answers) - y.start / len(there.facing.answers)
+        return (not linked, round(abs(at), 6), *pair)
+
+    left, right, found = set(range(len(here.facts))), set(range(len(there.facts))), []
+    for i, j in sorted(pairs, key=distance):
+        if i in left and j in right:
+            left.discard(i)
+            right.discard(j)
+            found.append((i, j))
+    if here.facing.near:
+        found = [(i, j) for i, j in found if not _swapped(parted, here.facts[i], there.facts[j])]
+    return sorted(found)
+
+
+def _swapped(parted: Sequence[Edit], a: Fact, b: Fact) -> bool:
+    """In near-identical wordings, equal figures must stand at the same place: 5 and 10 may not have changed places."""
+    for edit in parted:
+        if edit.a_start <= a.start < edit.a_end <= edit.a_start + 3 and edit.b_start < edit.b_end:
+            return not edit.b_start - 3 <= b.start <= edit.b_end + 3
+    return False
+
+
+def _opposite_number(
+    here: Side, there: Side, i: int, loose: Sequence[int], links: Sequence[tuple[int, int]]
+) -> int | None:
+    """The fact on the other side that stands where fact `i` should: a loose one, else one that its words link to."""
+    fact = here.facts[i]
+    start, end = here.facing.place(fact.start, fact.end)
+    linked = set(here.facing.opposite(range(fact.start, fact.end)))
+    ranked = []
+    for j in loose:
+        other = there.facts[j]
+        if not comparable(fact, other):
+            continue
+        direct = bool(linked & set(range(other.start, other.end)))
+        gap = max(other.start - end, start - other.end, 0)
+        if direct or gap <= 2 or same_noun(here, there, fact, other):
+            ranked.append((not direct, gap, j))
+    if ranked:
+        return min(ranked)[2]
+    # Its words answer a number that already has its equal: two, then three here; two, then two there.
+    met = {theirs: mine for mine, theirs in links}
+    for j, other in enumerate(there.facts):
+        if (
+            j in met
+            and linked & set(range(other.start, other.end))
+            and comparable(fact, other)
+            and not is_soft(fact, other)
+        ):
+            mine = here.facts[met[j]]
+            back = set(there.facing.opposite(range(other.start, other.end)))
+            if not back & set(range(mine.start, mine.end)) and not any(same(fact, x) for x in there.facts):
+                return j
+    return None
+
+
+def same_noun(here: Side, there: Side, a: Fact, b: Fact) -> bool:
+    """Whether the word counted is the same: words after both are linked."""
+    after_a, after_b = (
+        [k for k in side.facing.content if fact.end <= k < fact.end + 3][:2] for side, fact in ((here, a), (there, b))
+    )
+    return bool(set(here.facing.opposite(after_a)) & set(after_b))
+
+
+def is_soft(a: Fact, b: Fact) -> bool:
+    return any(isinstance(x, Quantity) and x.soft for x in (a, b))

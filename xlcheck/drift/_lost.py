@@ -1,0 +1,187 @@
+"""Modals that one rendering has lost: what may or should be is told as being so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from xlcheck.drift._facing import Facing, cut, stretch
+from xlcheck.drift._lists import listed
+from xlcheck.drift._modals import BE, POTENTIAL, SAID, Marker, Modal, any_of, group, markers, tense
+from xlcheck.lexicon import is_function, lemma, misspelled, same_word
+from xlcheck.model import Drift, Kind, Severity, Stretch
+
+SHARED = 25  # words over which a modal may reach by coordination
+
+
+# It should be noted that: a way of speaking, no duty.
+_MANNERS = {"noted", "emphasized", "emphasised", "stressed", "added", "mentioned", "said", "remembered", "recalled"}
+
+
+_HEDGES = listed("modality", "hedges")
+
+
+def lost(here: Facing, there: Facing, marker: Marker, *, first: bool) -> Iterator[Drift]:
+    """A modal whose verb the other side has without one."""
+    if marker.verb is None or (marker.adverb and not here.near) or here.lower[marker.verb] in _MANNERS:
+        return
+    answers = here.answers[marker.verb]
+    at = next((j for j in answers if same_word(here.lower[marker.verb], there.lower[j])), min(answers, default=None))
+    if at is None or (is_function(there.lower[at]) and here.lower[marker.verb] != there.lower[at]):
+        return
+    if (
+        _goes_without(here, there, marker)
+        or _said_elsewhere(here, there, marker, at)
+        or not _weighs(here, there, marker, at)
+    ):
+        return
+    start = at - 1 if at and there.lower[at - 1] in BE | {"have", "has", "had"} else at
+    places: tuple[Stretch | None, ...] = (group(here.here, marker), stretch(here.there, range(start, at + 1)))
+    said = cut(here.here, places[0]), cut(here.there, places[1])
+    if not first:
+        places, said = places[::-1], said[::-1]
+    what = "A plan is told as a fact" if marker.modal is Modal.WILL else "One rendering states it outright"
+    message = f"{what}: A says “{said[0]}”, B says “{said[1]}”."
+    yield Drift(Kind.MODALITY, Severity.MAJOR, 0.8 if here.near else 0.65, message, *places)
+
+
+_PERCEIVED = {"see", "hear", "feel", "smell", "notice", "taste", "observe", "tell"}
+
+
+_SURELY = {"surely", "certainly", "definitely", "undoubtedly", "sure", "bound", "doubtless", "presumably"}
+
+
+def _goes_without(here: Facing, there: Facing, marker: Marker) -> bool:
+    """Whether the modal adds nothing: could be seen, was seen; should know, surely knows."""
+    if here.lower[marker.start] in POTENTIAL and marker.verb is not None:
+        return lemma(here.lower[marker.verb]) in _PERCEIVED
+    return marker.modal in (Modal.MUST, Modal.SHOULD) and any_of(there.lower, _SURELY)
+
+
+def _said_elsewhere(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
+    """Whether the other side needs no modal there: an imperative, one modal for two verbs, a slip of the keyboard."""
+    if marker.modal in (Modal.MUST, Modal.SHOULD) and at == there.content[0]:
+        return True
+    place = here.place(marker.start, marker.end)[0]
+    if any(other.modal is marker.modal and 0 < place - other.start <= SHARED for other in markers(there.lower)):
+        return True  # could investigate and take steps
+    single = marker.end - marker.start == 1
+    return single and any(misspelled(here.lower[marker.start], there.lower[j]) for j in range(*_gap(here, marker)))
+
+
+def _weighs(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
+    """Whether the modal's loss changes what is claimed, as far as the rest of the wording lets one tell."""
+    around = there.lower[max(0, at - 6) : at + 3]
+    if marker.modal is Modal.MAY:
+        hedged = any_of(around if here.near else there.lower, _HEDGES)
+        return not hedged and (here.near or tense(_verb_group(there, at)) in ("past", "perfect"))
+    if marker.modal is Modal.WILL and here.near:
+        verb = here.lower[marker.verb or 0]
+        inflected = verb != there.lower[at] and lemma(verb) == lemma(there.lower[at])
+        return inflected and not marker.negated and not any_of(here.lower[: marker.start], SAID)
+    if here.slight and marker.modal is not Modal.WILL:
+        said = {form for word in around for form in (word, lemma(word))}
+        return marker.modal in _MISSED and not any_of(said, _MISSED[marker.modal])
+    if marker.modal in (Modal.SHOULD, Modal.MUST) and _stated(here, there, marker, at):
+        return True
+    plan = marker.modal is Modal.WILL and not marker.negated and not any_of(there.lower, _AHEAD)
+    return plan and _told_as_past(here, there, marker, at)
+
+
+def _stated(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
+    """Whether what should be is told as being so: medicine should reach them, medicine reaches them."""
+    if marker.negated or "?" in here.lower or not same_word(here.lower[marker.verb or 0], there.lower[at]):
+        return False
+    if any_of(there.lower, _MISSED[Modal.MUST] | _MISSED[Modal.SHOULD] | _AHEAD | _HEDGES):
+        return False
+    doer = next(
+        (k for k in range(marker.start - 1, max(-1, marker.start - 4), -1) if not is_function(here.lower[k])), None
+    )
+    shared = doer is not None and any(0 < at - j <= 3 for j in here.answers[doer])
+    return shared and tense(_verb_group(there, at)) == "present" and not _infinitive(there.lower, at)
+
+
+def _infinitive(lower: Sequence[str], at: int) -> bool:
+    return at > 0 and (lower[at - 1] == "to" or lower[at].endswith("ing"))
+
+
+def _gap(here: Facing, marker: Marker) -> tuple[int, int]:
+    """The words of the other side next to where the modal would stand."""
+    start, end = here.place(marker.start, marker.end)
+    return max(0, start - 1), min(len(here.there.words), end + 1)
+
+
+# Modals missed between near-identical renderings, and the words that may do their work.
+_MISSED: dict[Modal, set[str]] = {
+    Modal.MUST: {
+        "must",
+        "should",
+        "mandate",
+        "mandated",
+        "order",
+        "ordered",
+        "require",
+        "requires",
+        "required",
+        "oblige",
+        "obliged",
+        "forced",
+        "necessary",
+        "duty",
+        "shall",
+    },
+    Modal.SHOULD: {
+        "must",
+        "should",
+        "advised",
+        "recommended",
+        "urged",
+        "advise",
+        "recommend",
+        "proper",
+        "right",
+        "duty",
+        "shall",
+    },
+    Modal.CAN: {
+        "can",
+        "could",
+        "able",
+        "let",
+        "lets",
+        "capable",
+        "capability",
+        "power",
+        "ability",
+        "allow",
+        "allows",
+        "possible",
+        "enable",
+        "enables",
+    },
+}
+
+
+def _verb_group(facing: Facing, verb: int) -> list[str]:
+    start = verb
+    while (
+        start
+        and verb - start < 3
+        and (facing.lower[start - 1] in BE | {"have", "has", "had", "did", "does", "do", "will", "would", "not"})
+    ):
+        start -= 1
+    return list(facing.lower[start : verb + 1])
+
+
+def _told_as_past(here: Facing, there: Facing, marker: Marker, answer: int) -> bool:
+    """Whether the other side has the same verb in the past, or was and were for `will be`."""
+    if marker.verb is None:
+        return False
+    group = _verb_group(there, answer)
+    if lemma(here.lower[marker.verb]) == lemma(there.lower[answer]) and tense(group) in ("past", "perfect"):
+        return True
+    copula = here.opposite([marker.start, marker.end]) if here.lower[marker.end : marker.end + 1] == ("be",) else ()
+    return bool(copula) and all(there.lower[j] in ("was", "were") for j in copula)
+
+
+# Words that look ahead: what is planned or expected needs no will.
+_AHEAD = listed("modality", "ahead")
