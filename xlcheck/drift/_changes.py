@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from xlcheck.drift._matching import alike, in_order
-from xlcheck.drift._pairing import Indices, count_places, pairs_by_links, pairs_in_gaps, texts, without
+from xlcheck.drift._pairing import Indices, count_places, pairs_by_links, pairs_in_gaps, rivals_left, texts, without
 from xlcheck.drift._phrases import relation_of
 from xlcheck.lexicon import Relation
 from xlcheck.model import Aligned, Judgement, Phrase, Stretch, Word, WordLink
@@ -109,6 +109,9 @@ def _changes(aligned: Aligned) -> Changes:
     left_a, left_b = without(left_a, (i for i, _ in moved)), without(left_b, (j for _, j in moved))
     by_place = common >= NEAR or (places <= 1 and common >= SHARED)
     pairs = pairs_in_gaps(aligned, anchors, left_a, left_b) if by_place else pairs_by_links(aligned, left_a, left_b)
+    gone_a, gone_b = ({i for pair in pairs for i in pair[side]} for side in (0, 1))
+    unanswered = without(left_a, gone_a), without(left_b, gone_b)
+    pairs = [*pairs, *rivals_left(aligned, *unanswered)]
     gone_a, gone_b = ({i for pair in pairs for i in pair[side]} for side in (0, 1))
     return Changes(
         common=common,

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from xlcheck.drift._matching import is_name
 from xlcheck.drift._phrases import listed_as_one, louder, relation_of
-from xlcheck.lexicon import Relation, is_function, is_grave, normalise, related
+from xlcheck.lexicon import Relation, are_rivals, is_function, is_grave, normalise, related
 from xlcheck.model import Aligned, Rendering
 
 Indices = tuple[int, ...]
@@ -121,6 +121,12 @@ def pairs_by_links(aligned: Aligned, left_a: Collection[int], left_b: Collection
                 if not _by_an_article(aligned, run_a, run_b):
                     found.append(_loosened(aligned, run_a, run_b))
     return found
+
+
+def rivals_left(aligned: Aligned, left_a: Sequence[int], left_b: Sequence[int]) -> list[tuple[Indices, Indices]]:
+    """Pair words that nothing answers where each excludes the other, and no third word: missing, injured."""
+    found = [(i, j) for i in left_a for j in left_b if are_rivals(aligned.a.words[i].text, aligned.b.words[j].text)]
+    return [((i,), (j,)) for i, j in found if sum(i == x for x, _ in found) == 1 and sum(j == y for _, y in found) == 1]
 
 
 def _by_an_article(aligned: Aligned, a: Indices, b: Indices) -> bool:
