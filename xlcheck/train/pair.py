@@ -30,6 +30,9 @@ from xlcheck.train.pair_data import Case, Model, document_case, documents, remar
 
 SEED = 20230410
 HELD_OUT = 0.3  # of the documents, to measure on
+# Times that reports of the data folder count, once those of this project. Once a trap in them was paired, four times a
+# pair of the two real reports was lost; of twelve pairs of reports that nothing was learned from F1 is 0.912 each time.
+WIRE = 2
 
 
 class Share(NamedTuple):
@@ -90,10 +93,15 @@ def main() -> None:
     held_out = int(len(texts) * HELD_OUT)
     measured = [document_case(d, rng, model) for d in texts[:held_out]]
     learned = [document_case(d, rng, model) for d in texts[held_out:]]
-    folders = sorted(
-        gold.parent for folder in (options.data / "wire", options.reports) for gold in folder.glob("*/gold.json")
+    wire, own = (
+        [
+            report_case(f.parent, model)
+            for f in sorted(folder.glob("*/gold.json"))
+            if options.cases is None or f.parent.name in options.cases
+        ]
+        for folder in (options.data / "wire", options.reports)
     )
-    reports = [report_case(f, model) for f in folders if options.cases is None or f.name in options.cases]
+    reports = wire * WIRE + own
     data = Data(learned, reports, remarks(options.data / "polnear.dev.jsonl", model))
 
     models = train(data)
