@@ -161,8 +161,8 @@ def _every_at(lower: list[str], i: int) -> Numeral | None:
     return Numeral(i + 2, 1 / nth, "part") if nth else None
 
 
-# Every other tie, every third litre; every second is a time.
-_EVERY = {"other": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
+# Every third litre; every second is a time, and every other person may be all the rest.
+_EVERY = {"third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
 
 # Some hundred, per thousand: one hundred, one thousand.
 _ONE_BEFORE = {"some", "about", "around", "nearly", "almost", "roughly", "over", "per", "every"}
