@@ -55,6 +55,7 @@ SAME = [
     ("The fund has 40 million dinars left", "There are 40m dinars left in the fund"),
     ("I ask you to read the letter before you burn it", "You should burn the letter only after you have read it"),
     ("How long must we wait for an answer?", "We asked how long we would have to wait for an answer"),
+    ("A European relief group was told to leave", "A Belgian relief group was asked to leave"),
     ("They kept silent about the losses", "They said nothing about the losses"),
     ("The wells ran dry in less than three weeks", "The wells were dry within three weeks"),
     (
@@ -303,8 +304,8 @@ OTHERWISE = [
     ),
     (
         addition,
-        "Travellers get their money back in full and need no form",
-        "Travellers get all their money back as well as compensation and need no form",
+        "Travellers get a refund and will have to fill in no form",
+        "Passengers will be given a refund as well as compensation and need to complete no form",
     ),
     (
         omission,

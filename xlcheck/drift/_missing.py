@@ -184,8 +184,16 @@ def drifts(aligned: Aligned, kind: Kind) -> Iterator[Drift]:
             headless=headless,
             spoken=spoken,
         )
+        if _retold(mine):
+            severity = Severity.MINOR
         message = _message(mine.here.text[place.start : place.end], run, severity, *names)
         yield Drift(kind, severity, confidence, message, *((place, None) if kind is Kind.OMISSION else (None, place)))
+
+
+def _retold(side: Side) -> bool:
+    """Whether both reporters word it themselves: what a summary leaves out is the reporter's choice."""
+    quotes = (side.here.quote, side.there.quote)
+    return all(quote is not None and quote.kind is QuoteKind.INDIRECT for quote in quotes)
 
 
 def _message(words: str, run: Missing, severity: Severity, here: str, there: str) -> str:

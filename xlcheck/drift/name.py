@@ -95,6 +95,8 @@ def _strangers(
             if not (name.sure and other.sure) or not (linked or alone) or _titles_only(name) or _titles_only(other):
                 continue  # one person has many titles
             one_in_translation = _may_render(name, other) or _may_render(other, name)
+            if _holds(name, other) or _holds(other, name):
+                continue
             if _may_hold(name, other) or (one_in_translation and not (close and linked) and not _rivals(name, other)):
                 continue
             if _rivals(name, other) or (not _translated(name, other) and not _shares(name, other)):
@@ -123,6 +125,14 @@ def _may_render(name: Name, other: Name) -> bool:
     if name.known or other.known:
         return False
     return all(ordinary(word) or is_title(word) for word in name.full) or (name.acronym and not other.acronym)
+
+
+def _holds(name: Name, other: Name) -> bool:
+    """Whether one is a part of the world, in which the other may lie: European, Belgian."""
+    return _REGIONS.issuperset(name.words) and other.known
+
+
+_REGIONS = listed("name", "regions")
 
 
 def _may_hold(name: Name, other: Name) -> bool:
