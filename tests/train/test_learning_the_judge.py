@@ -118,7 +118,7 @@ def test_a_measure_of_perfect_odds_is_perfect() -> None:
         item("demetr 1"), item("demetr 2", "demetr", 1.0), item("demetr 2", "demetr"), item("x", "paws"),
         item("x", "paws", 1.0), item("mqm_ted 1", "natural mqm"), item("mqm_ted 1", "mqm", 1.0),
         item("mqm_news21 1", "natural mqm"), item("mqm_news21 2", "mqm", 1.0), item("x", "number", 1.0),
-        item("x", "number minimal", 1.0),
+        item("x", "number minimal", 1.0), item("x", "written"), item("x", "written", 1.0),
     ]  # fmt: skip
     found = judge.measure(np.array([9.0 if i.example.changed else -9.0 for i in items]), items)
     assert {name: found[name] for name in judge.CHOSEN_BY} == dict.fromkeys(judge.CHOSEN_BY, 1.0)
