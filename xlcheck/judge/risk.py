@@ -22,9 +22,9 @@ SHARE = 0.5  # words with at least this share of the strongest word's belong to 
 LONGEST = 6  # words shown: more would point nowhere
 
 ANY_MODEL = "any"  # these weights add up opinions and never see a vector
-_WEIGHED = tuple(kind for kind in Kind if kind not in (Kind.ATTRIBUTION, Kind.QUOTATION, Kind.TERM, Kind.WORDING))
+KINDS = tuple(kind for kind in Kind if kind not in (Kind.ATTRIBUTION, Kind.QUOTATION, Kind.TERM, Kind.WORDING))
 
-OF_KINDS = 4 + len(_WEIGHED)
+OF_KINDS = 4 + len(KINDS)
 
 
 def final_risk(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Aligned) -> float:
@@ -56,7 +56,7 @@ def opinions(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Alig
         max((d.confidence for d in major), default=0.0),
         min(3.0, sum(d.confidence for d in (*critical, *major))),
         min(5.0, sum(d.confidence for d in minor)),
-        *(max((d.confidence for d in (*critical, *major) if d.kind is kind), default=0.0) for kind in _WEIGHED),
+        *(max((d.confidence for d in (*critical, *major) if d.kind is kind), default=0.0) for kind in KINDS),
     ]
     return np.array(found, dtype=np.float32)
 

@@ -23,8 +23,8 @@ from xlcheck.align import align, load_head
 from xlcheck.drift import drifts_in
 from xlcheck.embed import load
 from xlcheck.judge import load_judge, meaning_from_risk
-from xlcheck.judge.risk import ANY_MODEL, OF_KINDS, opinions
-from xlcheck.model import Aligned, Drift, Rendering
+from xlcheck.judge.risk import ANY_MODEL, KINDS, OF_KINDS, opinions
+from xlcheck.model import Aligned, Drift, Kind, Rendering
 from xlcheck.text import words
 from xlcheck.train import write_arrays
 from xlcheck.train.plant import plant
@@ -199,6 +199,10 @@ def never_seen(folder: Path) -> list[Example]:
     return [e for part in kept.values() for e in part] + planted
 
 
+# An omission is an addition seen from the other side: a swap of the articles must not move the risk.
+MIRRORED = tuple(KINDS.index(kind) - len(KINDS) for kind in (Kind.OMISSION, Kind.ADDITION))
+
+
 def fitted(found: Sequence[Case]) -> dict[str, Any]:
     """Fit with and without the judge, and tell what that gives on pairs left out of the fit."""
     truth = np.array([float(c.example.changed > 0.5) for c in found])
@@ -211,6 +215,7 @@ def fitted(found: Sequence[Case]) -> dict[str, Any]:
         if name == "both":
             gates(found, risk)
         w, b = logistic(rows.astype(np.float64), truth, weight, ridges(rows))
+        w[list(MIRRORED)] = w[list(MIRRORED)].mean()
         sys.stderr.write(f"  weights {np.round(w, 2)} offset {b:.2f}\n")
         arrays |= {f"{name}.weight": w.astype(np.float32), f"{name}.bias": np.float32(b)}
     return arrays
