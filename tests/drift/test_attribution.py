@@ -83,3 +83,19 @@ def test_titles_and_scare_quotes_have_no_speaker():
 
 def test_two_statements_may_have_two_speakers():
     assert found(rendering("Ada Lund", "Ada Lund"), rendering("Per Vik", "Per Vik"), likeness=0.3) == []
+
+
+def told_by_a_pronoun(narration):
+    """A quote that “she” tells after some narration in its paragraph."""
+    text = f"{narration} “{SAID},” she said."
+    start = text.index(SAID)
+    quote = Quote(Article("", text), start, start + len(SAID), speaker="she", speaker_name="Ada Lund", attributed=True)
+    return Rendering(SAID, words(SAID), text[:start], text[start + len(SAID) :], quote)
+
+
+def test_a_pronoun_is_trusted_where_its_paragraph_names_nobody_else():
+    other = rendering("Mr Per Vik", "Per Vik")
+    (drift,) = found(told_by_a_pronoun("Mayor Ada Lund blamed the rain."), other)
+    assert drift.severity is Severity.MAJOR
+    assert found(told_by_a_pronoun("Mayor Ada Lund blamed Olaf Berg."), other) == []
+    assert found(told_by_a_pronoun("The rain was to blame."), other) == []

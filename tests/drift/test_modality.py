@@ -2,7 +2,8 @@ import pytest
 
 from xlcheck.drift import modality
 from xlcheck.drift._modals import Modal, conditions, markers, tense
-from xlcheck.model import Severity
+from xlcheck.model import Aligned, Article, Quote, Rendering, Severity
+from xlcheck.text import words
 
 
 def table(names, cases):
@@ -246,3 +247,28 @@ def test_conditions(text, expected):
 )
 def test_tense(text, expected):
     assert tense(text.split()) == expected
+
+
+def cut_from(paragraph, text):
+    """A direct quote's stretch, with the rest of its paragraph around it; the quote is what stands in marks."""
+    opens, closes = paragraph.index("“") + 1, paragraph.index("”")
+    start = paragraph.index(text)
+    quote = Quote(Article("", paragraph), opens, closes)
+    whole = (start, start + len(text)) == (opens, closes)
+    return Rendering(text, words(text), paragraph[:start], paragraph[start + len(text) :], quote, whole)
+
+
+@pytest.mark.parametrize(
+    ("full", "kept"),
+    [
+        pytest.param("“Should a ship come, we will shut the port,” he said.", "we will shut the port,", id="before"),
+        pytest.param("“We will shut the port if a ship comes,” he said.", "We will shut the port", id="after"),
+    ],
+)
+def test_a_condition_cut_off_at_a_quotes_edge(full, kept):
+    mine = cut_from(full, kept)
+    bare = cut_from("“We will shut the port,” he said.", "We will shut the port,")
+    told = [d for d in modality.check(Aligned(mine, bare, (), (), (), (), 0.95)) if d.severity.serious]
+    assert ["condition" in d.message for d in told] == [True]
+    named = cut_from("“We will shut the port,” he said, if a ship came.", "We will shut the port,")
+    assert [d for d in modality.check(Aligned(mine, named, (), (), (), (), 0.95)) if d.severity.serious] == []

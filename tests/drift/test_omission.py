@@ -4,7 +4,7 @@ import pytest
 
 from xlcheck.drift import addition, omission
 from xlcheck.drift._missing import drifts
-from xlcheck.model import Aligned, Article, Judgement, Kind, Phrase, Quote, Rendering, Severity, WordLink
+from xlcheck.model import Aligned, Article, Judgement, Kind, Phrase, Quote, QuoteKind, Rendering, Severity, WordLink
 from xlcheck.text import words
 
 
@@ -111,3 +111,15 @@ def test_a_judge_s_suspicion_makes_a_missing_word_serious_where_much_else_differ
     said = {a[d.a.start : d.a.end]: d.severity for d in drifts(suspicious, Kind.OMISSION)}
     assert said["coastal"] is Severity.MAJOR
     assert {d.severity for d in drifts(calm, Kind.OMISSION)} == {Severity.MINOR}
+
+
+def test_what_both_reporters_word_themselves_may_leave_out():
+    a, b = "crews removed the toxic sand of the dam", "crews removed the sand of the dam"
+
+    def told(kind):
+        quotes = [Quote(Article("a.txt", text), 0, len(text), kind=kind) for text in (a, b)]
+        sides = [Rendering(text, words(text), quote=quote) for text, quote in zip((a, b), quotes, strict=True)]
+        return [d.severity for d in drifts(Aligned(*sides, (), (), (), (), 0.9), Kind.OMISSION)]
+
+    assert told(QuoteKind.INDIRECT) == [Severity.MINOR]
+    assert told(QuoteKind.DIRECT) == [Severity.MAJOR]

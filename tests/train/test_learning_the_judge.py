@@ -1,5 +1,6 @@
 """Learning the judge and the trust in it, from a folder of a few rows to files that the tool loads."""
 
+import json
 import random
 import sys
 from dataclasses import replace
@@ -181,7 +182,12 @@ def test_a_judge_learned_from_a_folder_judges(
 ) -> None:
     monkeypatch.setattr(judge, "PLANTS", 60)
     monkeypatch.setattr(renderings, "PLANTS", {source: (2, 1) for source in renderings.PLANTS})
-    run(judge, monkeypatch, "--data", folder, "--epochs", 1, "--out", shelf / "judge.npz")
+    own = folder / "own"
+    own.mkdir()
+    lines = [{"a": f"{A} {n}", "b": f"{B} {n}", "bad": f"{B} {n}".replace("bridge", "gate")} for n in range(12)]
+    (own / "few.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    options = ("--data", folder, "--written", own, "--epochs", 1, "--out", shelf / "judge.npz")
+    run(judge, monkeypatch, *options)
     assert "all voices" in capsys.readouterr().err
     learned = load_judge(embedder.digest)
     assert learned is not None

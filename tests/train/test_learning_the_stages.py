@@ -180,7 +180,8 @@ def test_two_quotes_of_nothing_have_no_candidates(embedder) -> None:
 def test_what_pairing_learned_is_written_and_told(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sys, "argv", ["pair", "--data", str(folder), "--out", str(tmp_path / "pair.npz")])
+    options = ["--data", folder, "--reports", folder / "wire", "--out", tmp_path / "pair.npz"]
+    monkeypatch.setattr(sys, "argv", ["pair", *map(str, options)])
     pair.main()
     assert "reports learned from" in capsys.readouterr().out
     with np.load(tmp_path / "pair.npz", allow_pickle=False) as learned:

@@ -52,3 +52,8 @@ def test_every_line_of_the_fixtures_has_a_slip() -> None:
     lines = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in FOLDER.glob("*.jsonl"))
     assert lines > 1000
     assert sum(example.changed == 0 for example in written(FOLDER)) == lines
+
+
+def test_a_folder_without_renderings_is_refused_and_not_passed_over(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"holds no \*\.jsonl"):
+        list(written(tmp_path))

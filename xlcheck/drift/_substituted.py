@@ -20,9 +20,9 @@ from xlcheck.lexicon import (
     is_light,
     is_modal,
     is_negative,
-    is_undone,
     lemma,
     normalise,
+    opposed_by_prefix,
 )
 from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity
 
@@ -115,7 +115,7 @@ def _opposite(aligned: Aligned, found: Changes, s: Substitution, share: float | 
     if _denied_once(aligned, s) or _turned_round(aligned, found, s) or _lessened(x) != _lessened(y):
         return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, "the opposite of the opposite")
     apart = "non" in map(str.lower, (*x, *y))  # non-violently, nonviolently
-    if not apart and any(is_undone(i, j) for i in x for j in y) and _sole(aligned, s):
+    if not apart and any(opposed_by_prefix(i, j) for i in x for j in y) and _sole(aligned, s):
         return Reading(s, Kind.NEGATION, Severity.CRITICAL, 0.85, "only one of them is negative")
     if not _one_view(x, y) if found.lone else _opposes(aligned, s, x, y, share):
         return Reading(s, Kind.MEANING, Severity.MAJOR, 0.9, "the one is the opposite of the other")

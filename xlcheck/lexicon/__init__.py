@@ -29,12 +29,12 @@ __all__ = [
     "is_negative",
     "is_redundant",
     "is_restricting",
-    "is_undone",
     "known",
     "lemma",
     "loaded_steps",
     "misspelled",
     "normalise",
+    "opposed_by_prefix",
     "rarity",
     "related",
     "same_word",
@@ -144,7 +144,7 @@ def are_rivals(x: str, y: str) -> bool:
     return related(x, y) is Relation.UNKNOWN and any(of_one_kind(i, j) for i in forms(x) for j in forms(y))
 
 
-def is_undone(x: str, y: str) -> bool:
+def opposed_by_prefix(x: str, y: str) -> bool:
     """True where one word is the other with a prefix or ending that negates it: locked and unlocked."""
     return x.replace("-", "").lower() != y.replace("-", "").lower() and any(
         opposed_by_form(i, j) and not _into(i, j) for i in forms(x) for j in forms(y)

@@ -14,6 +14,16 @@ from numpy.typing import NDArray
 
 from xlcheck.weights import MODEL_KEY
 
+FIXTURES = Path(__file__).parents[2] / "fixtures"  # of a checkout; what was written to learn from lies there
+
+
+def found_in(folder: Path, pattern: str) -> list[Path]:
+    """The files of a folder that match, sorted. Raises FileNotFoundError where there is none: nothing is left out."""
+    files = sorted(folder.glob(pattern))
+    if not files:
+        raise FileNotFoundError(f"{folder}: holds no {pattern}")
+    return files
+
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the objects of a JSON Lines file."""
@@ -31,7 +41,7 @@ def save(stage: str, model_digest: str, arrays: Mapping[str, NDArray[Any]]) -> P
 
 
 def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Write an `.npz` file as `xlcheck.weights.arrays_in` reads it fastest; the same arrays give the same bytes.
+    """Write an `.npz` file that reads fast; the same arrays give the same bytes.
 
     Uncompressed, because numbers learned shrink by a twelfth and inflating them takes longer than all else about them.
     """

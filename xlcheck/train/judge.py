@@ -32,7 +32,7 @@ from xlcheck.judge.evidence import ALIGNING, LAYERS, SHARPNESS, TRAITS, unit
 from xlcheck.judge.network import Judge
 from xlcheck.settings import DEFAULT_MODEL
 from xlcheck.text import words
-from xlcheck.train import write_arrays
+from xlcheck.train import FIXTURES, write_arrays
 from xlcheck.train.edits import is_content
 from xlcheck.train.judge_data import SIZES, Array, Seen, batch, batches, components, embedded, seen
 from xlcheck.train.judge_net import Network, tensors
@@ -264,7 +264,7 @@ def main() -> None:
     """Train the voices and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--written", type=Path, default=Path("fixtures/renderings"))
+    parser.add_argument("--written", type=Path, default=FIXTURES / "renderings")
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "weights" / "judge.npz")
     options = parser.parse_args()

@@ -3,7 +3,8 @@
     python -m xlcheck.train.pair --data FOLDER
 
 FOLDER holds `docalign.dev.jsonl` (two translations of one text, unit by unit), `wire/` (pairs of reports with gold
-pairs) and `polnear.dev.jsonl` (articles with their quotes); `pair_data` says what is made of them.
+pairs) and `polnear.dev.jsonl` (articles with their quotes); `pair_data` says what is made of them. Further pairs of
+reports, written for this project, lie in `fixtures/reports`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from xlcheck.embed import load
 from xlcheck.pair.evidence import EVIDENCE, LINKED, SURROUNDINGS, surroundings
 from xlcheck.pair.likeness import chances, in_doubt, log_odds, over_free
 from xlcheck.pair.wording import Vectors
-from xlcheck.train import write_arrays
+from xlcheck.train import FIXTURES, found_in, write_arrays
 from xlcheck.train.pair_data import Case, Model, document_case, documents, remarks, report_case
 
 SEED = 20230410
@@ -82,7 +83,7 @@ def main() -> None:
     """Train, measure, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--reports", type=Path, default=Path("fixtures/reports"), help="further pairs of reports")
+    parser.add_argument("--reports", type=Path, default=FIXTURES / "reports", help="further pairs of reports")
     parser.add_argument("--cases", nargs="*", help="names of the reports to learn from; all, unless given")
     parser.add_argument("--out", type=Path, default=Path(weights.__file__).with_name("pair.npz"))
     options = parser.parse_args()
@@ -96,7 +97,7 @@ def main() -> None:
     wire, own = (
         [
             report_case(f.parent, model)
-            for f in sorted(folder.glob("*/gold.json"))
+            for f in found_in(folder, "*/gold.json")
             if options.cases is None or f.parent.name in options.cases
         ]
         for folder in (options.data / "wire", options.reports)

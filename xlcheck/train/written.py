@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xlcheck.model import Stretch
 from xlcheck.text import words
+from xlcheck.train import found_in
 from xlcheck.train.renderings import Example
 
 HARMLESS, SLIPPED, MINIMAL = 1.5, 1.5, 0.5  # weights in the loss
@@ -18,9 +19,9 @@ def written(folder: Path) -> Iterator[Example]:
     """Three pairs for each item: both renderings, the first and the slipped, the second and the slipped.
 
     Files are JSON Lines with `a`, `b`, `bad` and `kind`; an item whose `bad` is no more than another spelling of `b` is
-    passed over.
+    passed over. Raises FileNotFoundError for a folder without such files.
     """
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in found_in(folder, "*.jsonl"):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
             row = json.loads(line)
             a, b, bad = (row[side].strip() for side in ("a", "b", "bad"))
