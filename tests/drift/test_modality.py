@@ -229,6 +229,10 @@ def test_markers(text, expected):
         ("as if", "as if it rained", ()),
         ("asked if", "she asked if it rained", ()),
         ("provided that", "fine provided that it holds", (1,)),
+        ("if you ask me", "if you ask me they are late", ()),
+        ("if one looks", "if one looks closely it moves", ()),
+        ("said to somebody", "if you cross the line we fire", (0,)),
+        ("one of several", "if one of them leaves the talks are over", (0,)),
     ],
 )
 def test_conditions(text, expected):

@@ -169,6 +169,7 @@ CONDITIONS = {"if", "unless", "provided", "providing"}
 # What may stand for a condition in other words.
 CONDITIONAL = CONDITIONS | listed("modals", "conditional")
 _NO_CONDITION_AFTER = {"any", "anything", "so", "not", "possible", "necessary", "ever", "needed", "only"}
+_ADDRESSED = listed("modals", "addressed")
 _WISHED = {"good", "better", "best", "nice", "great", "glad", "happy", "grateful", "helpful", "welcome", "wonderful"}
 _INVERTED = {"should", "were", "had"}  # Should they come, we will fire.
 _OPENS = {"", ".", ";", ":", "—", "–"}
@@ -180,7 +181,10 @@ def conditions(lower: Sequence[str]) -> tuple[int, ...]:
     found = []
     for i, word in enumerate(lower):
         before, after = (lower[i - 1] if i else ""), (lower[i + 1] if i + 1 < len(lower) else "")
-        if (lower[i + 1 : i + 2] and after in ("one", "you")) or list(lower[i + 1 : i + 3]) == ["we", "believe"]:
+        if (after in ("one", "you") and any_of(lower[i + 2 : i + 3], _ADDRESSED)) or list(lower[i + 1 : i + 3]) == [
+            "we",
+            "believe",
+        ]:
             continue  # a way of speaking: if you ask me, if one looks
         if before in _WISHED and any_of(lower[max(0, i - 4) : i], {"would", "'d"}):
             continue  # a wish: it would be good if
