@@ -35,7 +35,7 @@ def check(articles: Sequence[Article], embed: Embedder, settings: Settings) -> R
 
     articles = tuple(replace(article, id=number) for number, article in enumerate(articles))
     found = [_quotes_in(article, settings) for article in articles]
-    quotes = tuple(quote for of_article in found for quote in of_article.quotes)
+    quotes = tuple(quote for of_article in found for quote in (*of_article.quotes, *of_article.free))
     embedded = embed([quote.text for quote in quotes])
     of_quote = {_place(quote): embedding for quote, embedding in zip(quotes, embedded, strict=True)}
     learned = learned_for(embed.digest)
@@ -43,6 +43,7 @@ def check(articles: Sequence[Article], embed: Embedder, settings: Settings) -> R
         quotes, [e.words[-1] for e in embedded], settings.min_likeness, answers_from(of_quote, learned.head)
     )
 
+    met = {_place(quote) for pair in pairs for quote in pair.quotes}
     compared = tuple(
         replace(pair, comparison=compare_sides(*_sides(pair, of_quote), pair.likeness, learned)) for pair in pairs
     )
@@ -50,7 +51,7 @@ def check(articles: Sequence[Article], embed: Embedder, settings: Settings) -> R
     missing = learned.missing if is_learned_for(embed.digest) else (BORROWED, *learned.missing)
     result = Result(
         articles=articles,
-        quotes=quotes,
+        quotes=tuple(sorted((q for q in quotes if not q.free or _place(q) in met), key=_place)),
         pairs=compared,
         findings=findings_in(compared) + (terms_in(quotes, compared, terms) if terms is not None else ()),
         unpaired=unpaired,

@@ -152,7 +152,8 @@ class Quote:
 
     `speaker` is the mention as it stands, `speaker_name` whom it stands for, `source` the agency or document the
     words came through. `attributed` is false for titles, nicknames, terms and scare quotes. `closed` is false where
-    the closing mark is missing. Pieces of one utterance share its number, which is unique within the article.
+    the closing mark is missing. Pieces of one utterance share its number, which is unique within the article. `free`
+    is true for a sentence beside a quote that has neither marks nor a cue: it may go on with it, or be the reporter's.
     """
 
     article: Article = field(repr=False)
@@ -166,6 +167,7 @@ class Quote:
     attributed: bool = True
     closed: bool = True
     utterance: int = 0
+    free: bool = False
 
     @property
     def text(self) -> str:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from xlcheck.drift import attribution
@@ -79,6 +81,12 @@ def test_bare_renderings_have_no_speaker():
 
 def test_titles_and_scare_quotes_have_no_speaker():
     assert found(rendering("Ada Lund", "Ada Lund", attributed=False), rendering("Per Vik", "Per Vik")) == []
+
+
+def test_who_goes_on_speaking_without_a_cue_is_a_guess():
+    goes_on = rendering("Ada Lund", "Ada Lund")
+    goes_on = replace(goes_on, quote=replace(goes_on.quote, free=True))
+    assert found(goes_on, rendering("Per Vik", "Per Vik")) == []
 
 
 def test_two_statements_may_have_two_speakers():

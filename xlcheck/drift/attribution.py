@@ -57,10 +57,10 @@ def _mention(rendering: Rendering, quote: Quote) -> Stretch:
 def _speaker(rendering: Rendering, quote: Quote) -> tuple[str, ...]:
     """The folded name of the speaker, as far as the report itself puts a name there; empty otherwise.
 
-    Whom a description stands for is a guess, and a pronoun too unless its paragraph names nobody else; a spokesman,
-    his office and its statement are one source.
+    Whom a description stands for is a guess, a pronoun too unless its paragraph names nobody else, and whoever goes on
+    speaking where nothing says so; a spokesman, his office and its statement are one source.
     """
-    if not quote.attributed or not quote.speaker or not quote.speaker_name:
+    if not quote.attributed or quote.free or not quote.speaker or not quote.speaker_name:
         return ()
     if not names(words(quote.speaker)) and not _named_beside(rendering, quote.speaker, quote.speaker_name):
         return ()

@@ -41,7 +41,7 @@ def pair_up(
     rest leaves a doubt.
     Pairs less likely than `min_likeness` in 0..1 are left out; quotes in marks on both sides must be a little likelier.
     A quote may be in several pairs, by disjoint parts or because the other article says it twice. Quotes that are not
-    `attributed` pair with nothing.
+    `attributed` pair with nothing, those that are `free` with none of their like: two reporters may tell the same.
     """
     wordings = wordings_in(quotes, words)
     pairs = [
@@ -88,7 +88,7 @@ LIKELY = 0.5  # from which a candidate may take another's end: rather yes than n
 def _between(
     left: Sequence[Wording], right: Sequence[Wording], min_likeness: float, answers: Answers | None
 ) -> list[Pair]:
-    found = candidates(left, right)
+    found = [common for common in candidates(left, right) if not (common.a.quote.free and common.b.quote.free)]
     if not found:
         return []
     look = cache(look_at)  # the remainders bring new rivals, but by itself no candidate changes

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from xlcheck.errors import CapError
 from xlcheck.hidden import hidden_in
 from xlcheck.model import Article, Note, Quote
 from xlcheck.quote.boilerplate import boilerplate_in, notes_on
 from xlcheck.quote.direct import direct_in
+from xlcheck.quote.free import free_in
 from xlcheck.quote.indirect import reported_in
 from xlcheck.quote.layout import lay_out
 from xlcheck.quote.linear import load_models
@@ -27,17 +29,19 @@ __all__ = ["Found", "quotes_in"]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The quotes of one article in text order, and what was left out of them."""
+    """The quotes of one article in text order, what was left out of them, and what may be free indirect speech."""
 
     quotes: tuple[Quote, ...]
     notes: tuple[Note, ...]
+    free: tuple[Quote, ...] = ()
 
 
 def quotes_in(article: Article, caps: Caps = CAPS) -> Found:
     """Find every quote of the article: in marks, in part in marks, and reported without.
 
     What stands in marks but is nobody's words is listed with `attributed` false. Paragraphs that are not the article
-    (other headlines, captions, bylines) yield no quote but a note. Raises CapError where it is too much.
+    (other headlines, captions, bylines) yield no quote but a note. Sentences that may be free indirect speech stand
+    apart: each is a quote only where another article has a counterpart. Raises CapError where it is too much.
     """
     text, models = article.text, load_models()
     spans = paragraphs(text)
@@ -56,7 +60,8 @@ def quotes_in(article: Article, caps: Caps = CAPS) -> Found:
     notes = (*notes_on(spans, left_out, article.id), *hidden_in(text, article.id))
     quotes = voices.quotes(direct, reported)
     _refuse_more(article, quotes, caps)
-    return Found(quotes, notes)
+    free = islice(free_in(layout, quotes, left_out), caps.quotes - len(quotes))
+    return Found(quotes, notes, tuple(free))
 
 
 def _refuse_more(article: Article, quotes: Sequence[Quote] | Sequence[Marked], caps: Caps) -> None:
