@@ -25,6 +25,16 @@ HARMLESS = [
         "The audit found an untimely payment of wages and other faults in three of the mills",
         "Among other faults the audit names, for three mills, a failure in timely payment of wages",
     ),
+    (
+        "the opposite denied in one breath",
+        "the library is closed on the last Friday of the month",
+        "on the month's last Friday the library is not open",
+    ),
+    (
+        "one of a set and another, which is denied",
+        "the young vines will survive a light frost",
+        "a mild frost will not kill the young vines",
+    ),
     ("less good is worse", "wells on the coast have less good water", "wells on the coast have worse water"),
     ("denied by a contraction", "the wells weren't clean", "the wells were unclean"),
     ("synonyms", "in a more practical manner", "in a more practical way"),

@@ -40,6 +40,31 @@ HARMLESS = [
         "the plan must be executed immediately",
     ),
     (
+        "who speaks, set off by commas",
+        "the ferry was half empty, the harbour pilot said, and the sea was calm",
+        "the ferry was half empty and the sea was calm",
+    ),
+    (
+        "who speaks, at the front",
+        "the retired pilot said that the ferry had been half empty on Friday",
+        "the ferry had been half empty on Friday",
+    ),
+    (
+        "a phrase for which the other side has a preposition",
+        "they anchored in the vicinity of the lighthouse",
+        "they anchored near the lighthouse",
+    ),
+    (
+        "a modifier said in an adverb",
+        "with money from two foreign lenders the port was dredged",
+        "the port was dredged with money from two lenders abroad",
+    ),
+    (
+        "a modifier within a title",
+        "the Danish foreign minister praised the divers",
+        "the Danish minister praised the divers",
+    ),
+    (
         "free wording all along", "Crews have been requested to stay aboard and put out twice as many lines",
         "We have asked the sailors to remain on board and to double their moorings",
     ),

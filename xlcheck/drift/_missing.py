@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xlcheck.drift._changes import changes, stretch
+from xlcheck.drift._lists import section
 from xlcheck.drift._matching import is_name
 from xlcheck.drift._negatives import carries_negation
 from xlcheck.drift._pairing import Indices
@@ -22,6 +23,7 @@ from xlcheck.drift._runs import (
     trimmed,
     weight_at,
 )
+from xlcheck.drift._tags import telling
 from xlcheck.lexicon import (
     Relation,
     is_function,
@@ -51,6 +53,8 @@ DOUBTED = 0.3
 PASSED = 0.2
 _ASIDE = 1  # new words of the other side beside a grave word: one is another choice of noun, more may render the word
 _LONGEST = 12  # words; a longer run is a part of the statement that the other report does not quote
+_OFFICES = frozenset("minister ministers ministry ministries secretary office affairs servant servants service".split())
+_OTHERWISE = {word: frozenset(ways) for word, ways in section("otherwise").items()}
 _WITHIN_NOUNS = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the"})
 
 
@@ -78,6 +82,7 @@ class Missing:
     joined: bool
     removable: bool
     grave: bool
+    replaced: bool
 
 
 def sides(aligned: Aligned) -> tuple[Side, Side]:
@@ -93,9 +98,19 @@ def sides(aligned: Aligned) -> tuple[Side, Side]:
     )
 
 
-def _nearest(side: Side, neighbours: Sequence[int]) -> int | None:
-    """What answers the nearest of the next two content words that anything answers."""
-    return next((side.answers[i] for i in neighbours[:2] if i in side.answers), None)
+def _nearest(side: Side, neighbours: Sequence[int]) -> tuple[int | None, int | None]:
+    """The nearest of the next two content words that anything answers, and what answers it."""
+    at = next((i for i in neighbours[:2] if i in side.answers), None)
+    return at, None if at is None else side.answers[at]
+
+
+def _replaced(side: Side, mine: tuple[int | None, int | None], theirs: tuple[int | None, int | None]) -> bool:
+    """Whether the other side has words between two answers that this side has not between the words answered."""
+    here, there = (
+        {word.text.lower() for word in words[0 if start is None else start + 1 : end] if not word.is_mark}
+        for words, (start, end) in ((side.here.words, mine), (side.there.words, theirs))
+    )
+    return not there <= here
 
 
 def _joined(rendering: Rendering, runs: Sequence[Indices]) -> tuple[Indices, ...]:
@@ -114,13 +129,15 @@ def missing(side: Side) -> Iterator[Missing]:
     """The runs that say something."""
     here = side.here
     content = [i for i, word in enumerate(here.words) if not word.is_mark and not is_function(word.text)]
-    for gap in side.runs:
+    told = telling(here)
+    for run in side.runs:
+        gap = tuple(i for i in run if i not in told)
         weights = {i: weight_at(here, i) for i in gap if not of_another_kind(here.words[i].text)}
         said = [i for i, weight in weights.items() if weight]
         if not said:
             continue
-        left = _nearest(side, [i for i in reversed(content) if i < gap[0]])
-        right = _nearest(side, [i for i in content if i > gap[-1]])
+        before, left = _nearest(side, [i for i in reversed(content) if i < gap[0]])
+        after, right = _nearest(side, [i for i in content if i > gap[-1]])
         yield Missing(
             words=trimmed(here, gap),
             weight=round(sum(weights.values()), 3),
@@ -134,7 +151,14 @@ def missing(side: Side) -> Iterator[Missing]:
             joined=is_joined(here, trimmed(here, gap)),
             removable=is_removable(here, trimmed(here, gap)),
             grave=right is not None
-            and any(_is_grave_at(here, i) and modifies(side, gap, i) and not _denied_there(side, i) for i in said),
+            and any(
+                _is_grave_at(here, i)
+                and modifies(side, gap, i)
+                and not _denied_there(side, i)
+                and not _said_otherwise(side, i)
+                for i in said
+            ),
+            replaced=_replaced(side, (before, after), (left, right)),
         )
 
 
@@ -144,8 +168,15 @@ def _denied_there(side: Side, i: int) -> bool:
 
 
 def _is_grave_at(rendering: Rendering, i: int) -> bool:
-    """Whether the word changes what its neighbour stands for; within a name it does not: Ministry of Emergency."""
-    return is_grave(rendering.words[i].text) and not is_name(rendering.words, i)
+    """Whether the word changes what its neighbour stands for; in a name or title it does not: a foreign minister."""
+    titled = any(word.text.lower() in _OFFICES for word in rendering.words[i + 1 : i + 3])
+    return is_grave(rendering.words[i].text) and not titled and not is_name(rendering.words, i)
+
+
+def _said_otherwise(side: Side, i: int) -> bool:
+    """Whether the other side may say a grave word in words that mean it: a foreign bank, a bank abroad."""
+    others = {word.text.lower() for word in side.there.words}
+    return not others.isdisjoint(_OTHERWISE.get(side.here.words[i].text.lower(), ()))
 
 
 def _says_something_new(side: Side, i: int) -> bool:
@@ -234,7 +265,7 @@ def _rank(
     """Weigh a run where the other side has `reworded` new content words of its own, which may be its rendering."""
     if run.doubles or run.weight < SERIOUS or run.empty:
         return Severity.MINOR, 0.6
-    if lone:
+    if lone and not run.replaced:
         return Severity.MAJOR, 0.8
     suspected = not denies and share is not None and share >= SUSPECTED and run.framed and bool(run.content)
     if suspected or headless:
