@@ -77,10 +77,10 @@ def negatives(lower: Sequence[str]) -> tuple[Negative, ...]:
             found.append(Negative(i, end, 3, _scope(lower, end), more))
         elif (word == "yet" and lower[i + 1 : i + 2] == ["to"]) or (word == "non" and lower[i + 1 : i + 2] == ["-"]):
             found.append(Negative(i, i + 2, 2, _scope(lower, i + 2)))
-        else:
-            force = _force(word) or int(any((lemma(word), w) in PHRASAL for w in lower[i + 1 : i + 5]))
-            if force:
-                found.append(Negative(i, i + 1, force, _scope(lower, i + 1)))
+        elif (end := _particle(lower, i)) is not None:
+            found.append(Negative(i, end, 1, _scope(lower, end)))
+        elif force := _force(word, lower[i + 1 : i + 2]):
+            found.append(Negative(i, i + 1, force, _scope(lower, i + 1)))
     return tuple(found)
 
 
@@ -100,8 +100,16 @@ def _follows_negation(found: Sequence[Negative], i: int) -> bool:
     return any(n.force == 3 and i - n.start <= 25 for n in found)
 
 
-def _force(word: str) -> int:
+def _particle(lower: Sequence[str], i: int) -> int | None:
+    """Where a verb and its particle end: called off, turned the offer down; but `said that no` is none."""
+    farthest = i + 2 if lemma(lower[i]) == "say" else i + 5
+    return next((k + 1 for k in range(i + 1, min(farthest, len(lower))) if (lemma(lower[i]), lower[k]) in PHRASAL), None)
+
+
+def _force(word: str, following: Sequence[str]) -> int:
     base = lemma(word)
+    if (word == "far" and following != ["from"]) or (word == "past" and following not in (["all"], ["any"])):
+        return 0  # so far, as far as I know; past the church, but past all hope
     if word in DENYING or base in DENYING:
         return 2
     if word in IMPLYING or base in IMPLYING:

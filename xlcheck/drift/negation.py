@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._denied import Side, told
+from xlcheck.drift._doubled import odd
 from xlcheck.drift._facing import Facing, both_ways, plain
 from xlcheck.drift._negatives import (
     Negative,
@@ -50,12 +51,17 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     yield from reaches(a, b, matched)
     yield from moved(a, b, matched)
     yield from all_but(aligned, a.facing.near)
-    loose_a = [n for i, n in enumerate(a.found) if i not in {x for x, _ in matched}]
-    loose_b = [n for j, n in enumerate(b.found) if j not in {y for _, y in matched}]
-    for here, there, mine, theirs, first in ((a, b, loose_a, loose_b, True), (b, a, loose_b, loose_a, False)):
-        for negative in _odd(here.facing.lower, mine):
+    back = [(j, i) for i, j in matched]
+    for here, there, pairs, others, first in ((a, b, matched, back, True), (b, a, back, matched, False)):
+        theirs = [there.found[j] for j in _loose(there, others)]
+        for negative in odd(here, there, pairs, _loose(here, pairs)):
             if (reason := _doubt(here, there, negative, theirs)) is not None:
                 yield told(here, there, negative, reason, first=first)
+
+
+def _loose(side: Side, matched: Sequence[tuple[int, int]]) -> list[int]:
+    taken = {i for i, _ in matched}
+    return [i for i in range(len(side.found)) if i not in taken]
 
 
 def _matched(a: Side, b: Side) -> list[tuple[int, int]]:
@@ -90,33 +96,6 @@ def _matched(a: Side, b: Side) -> list[tuple[int, int]]:
 def _same_cue(a: Side, b: Side, x: Negative, y: Negative, gap: int) -> bool:
     """Whether both sides have one word for it in one place."""
     return gap <= APART and (x.force == y.force == 3 or same_word(a.facing.lower[x.start], b.facing.lower[y.start]))
-
-
-def _undoes(lower: Sequence[str], outer: Negative, inner: Negative) -> bool:
-    """Whether `inner` stands in what `outer` negates: no family is left without, never forget, not unfair."""
-    # no motion that we pass here is to go without; no clause of it which we have failed to honour
-    relative = not {"which", "that", "who"}.isdisjoint(lower[outer.end : inner.start])
-    farthest = 12 if lower[inner.start] == "without" or relative else 6
-    if not 0 <= inner.start - outer.end <= farthest or outer.force < 2:
-        return False
-    if any(word in ".;:!?" or word in ("and", "but", "or") for word in lower[outer.end : inner.start]):
-        return False
-    return inner.start in outer.scope or inner.start <= outer.end + 1 or lower[inner.start] == "without"
-
-
-def _odd(lower: Sequence[str], loose: Sequence[Negative]) -> list[Negative]:
-    """Those that are not half of a double negation: never forget, not without, no failure."""
-    odd, taken = [], set()
-    for k, negative in enumerate(loose):
-        if negative.force == 1 or k in taken:
-            continue
-        others = [(m, other) for m, other in enumerate(loose) if m != k and m not in taken]
-        halves = [m for m, other in others if _undoes(lower, negative, other) or _undoes(lower, other, negative)]
-        if halves:
-            taken |= {k, halves[0]}
-        else:
-            odd.append(negative)
-    return odd
 
 
 def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negative]) -> float | None:
