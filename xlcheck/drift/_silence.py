@@ -10,13 +10,14 @@ from xlcheck.drift._lists import listed
 from xlcheck.drift._negatives import (
     LIMITED,
     PARTIAL,
+    PLAIN,
     Negative,
     carries_negation,
     negatives,
     openings,
     suggests_negation,
 )
-from xlcheck.lexicon import Relation, is_function, lemma, related, same_word
+from xlcheck.lexicon import Relation, is_figure, is_function, lemma, related, same_word
 from xlcheck.text import words
 
 NEARBY = 8  # words on either side of a predicate in which its negation is to be looked for
@@ -57,20 +58,39 @@ def reworded(here: Side, there: Side, negative: Negative) -> bool:
         (negative.more and not _MORE.isdisjoint(there.facing.lower))
         or (negative.more and not here.facing.near and LIMITED.isdisjoint(there.facing.lower))
         or (
-            here.facing.lower[negative.start] == "no"
+            here.facing.lower[negative.start] in _NONE
             and _outdone(here.facing.lower[negative.end : negative.end + NEARBY], there.facing.lower)
         )
         or (_waits(here.facing, negative) and not _WAITED.isdisjoint(there.facing.lower))
         or (not PARTIAL.isdisjoint(after) and not _SOME.isdisjoint(there.facing.lower))
+        or _excepts(here.facing.lower, there.facing.lower, negative)
     )
+
+
+def _excepts(lower: Sequence[str], there: Sequence[str], negative: Negative) -> bool:
+    """Whether one side denies it of the rest: more I cannot say, all I can say; the only one who did not, all but her."""
+    around = lower[max(0, negative.start - NEARBY) : negative.end + NEARBY]
+    if not _REST.isdisjoint(around) and not _WHOLE.isdisjoint(there) and _REST.isdisjoint(there):
+        return True
+    return not LIMITED.isdisjoint(lower[max(0, negative.start - NEARBY) : negative.start]) and any(
+        there[k] in _BUT and not _ALL.isdisjoint(there[max(0, k - 5) : k]) for k in range(len(there))
+    )
+
+
+_REST = {"more", "else", "further"}
+_WHOLE = {"all", "only", "just", "solely"}
+_BUT = {"but", "except", "save", "bar"}
+_ALL = {"all", "every", "everyone", "everybody", "everything", "each"}
 
 
 def _outdone(after: Sequence[str], there: Sequence[str]) -> bool:
     """Whether a superlative there says what `no` with a comparative says here: no better neighbour, the best."""
     compared = any(word in _COMPARED or (word.endswith("er") and lemma(word) != word) for word in after)
+    compared = compared or "as" in after and not {"so", "as"}.isdisjoint(after)
     return compared and any(word in _UTMOST or (word.endswith("est") and lemma(word) != word) for word in there)
 
 
+_NONE = {"no", "none", "nothing", "nobody", "no-one", "never"}
 _COMPARED = {"better", "worse", "more", "less", "greater", "higher", "finer"}
 
 
@@ -128,6 +148,26 @@ def _waits(facing: Facing, negative: Negative) -> bool:
     return negative.force == 3 and any(
         not any(plain(facing.there.words[j]) == facing.lower[k] for j in facing.answers[k]) for k in points
     )
+
+
+def answered(facing: Facing, negative: Negative) -> bool:
+    """Whether the negation itself has its answer, apart from what it governs: no link, cut off; but, not to X, closed."""
+    governed = set(facing.answers[negative.scope[0]]) if negative.scope else set()
+    return any(
+        j not in governed and _telling(plain(facing.there.words[j]))
+        for j in facing.opposite(range(negative.start, negative.end))
+    )
+
+
+def _telling(word: str) -> bool:
+    """Whether a word that a link gives for a negation may be one: no function word, figure or word of affirming."""
+    return word in _PARTICLES or not (
+        is_function(word) or is_figure(word) or word in PLAIN | _AFFIRMING or not word[0].isalpha()
+    )
+
+
+_PARTICLES = {"off", "away", "behind", "out", "down", "apart"}
+_AFFIRMING = listed("negation", "affirming")
 
 
 def suggested(here: Side, there: Side, negative: Negative, answers: Sequence[int]) -> bool:

@@ -22,6 +22,7 @@ from xlcheck.drift._negatives import (
 from xlcheck.drift._reach import all_but, moved, reaches
 from xlcheck.drift._silence import (
     NEARBY,
+    answered,
     asks,
     carried_on,
     contrasts,
@@ -112,6 +113,7 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
         or any(in_clause(there, other.start, answers) for other in theirs)
         or (negative.force < 3 and not _denies(here.facing, negative))
         or undone(here.facing, negative)
+        or answered(here.facing, negative)
     ):
         return None
     if suggested(here, there, negative, answers) or carried_on(there, answers) or opposed(here, there, negative):
