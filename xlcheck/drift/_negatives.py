@@ -110,6 +110,8 @@ def _particle(lower: Sequence[str], i: int) -> int | None:
 
 def _force(word: str, following: Sequence[str]) -> int:
     base = lemma(word)
+    if word == "want" and following == ["of"]:
+        return 2  # for want of a nail
     if (word == "far" and following != ["from"]) or (word == "past" and following not in (["all"], ["any"])):
         return 0  # so far, as far as I know; past the church, but past all hope
     if word in DENYING or base in DENYING:
@@ -153,6 +155,8 @@ def _scope(lower: Sequence[str], start: int) -> tuple[int, ...]:
     """The first content words from `start` on, up to the end of the clause."""
     found: list[int] = []
     ends = openings(lower)
+    if lower[start : start + 1] == [","]:  # he was not, she said, under orders; it is lacking, not an organ
+        start = next((k + 1 for k in range(start + 2, min(start + 7, len(lower))) if lower[k] == ","), len(lower))
     for i in range(start, min(start + 8, len(lower))):
         if lower[i] in _CLAUSE_ENDS or (lower[i] == "," and found) or i in ends:
             break

@@ -32,6 +32,14 @@ def contrasts(lower: Sequence[str], negative: Negative) -> bool:
     )
 
 
+def left_out(there: Side, answers: Sequence[int]) -> bool:
+    """Whether a bare auxiliary ends the clause of these words, and what it stands for was denied before: and so was he."""
+    lower = there.facing.lower
+    end = next((k for k in range(answers[-1], len(lower)) if lower[k] in ".;:!?"), len(lower))
+    start = next((k + 1 for k in range(answers[0], -1, -1) if lower[k] in ".!?"), 0)
+    return lower[end - 1] in _OPENING and any(n.force > 1 and start <= n.start < answers[0] for n in there.found)
+
+
 def denied_before(here: Side, there: Side, negative: Negative) -> bool:
     """Whether the other side is cut from a sentence that negates just before the cut: hadn't cost | a single hour."""
     rendering, answers = there.facing.here, here.facing.opposite(negative.scope[:2])
@@ -64,6 +72,8 @@ def reworded(here: Side, there: Side, negative: Negative) -> bool:
         or (_waits(here.facing, negative) and not _WAITED.isdisjoint(there.facing.lower))
         or (not PARTIAL.isdisjoint(after) and not _SOME.isdisjoint(there.facing.lower))
         or _excepts(here.facing.lower, there.facing.lower, negative)
+        or _passes(here.facing.lower, there.facing.lower, negative)
+        or any(is_figure(here.facing.lower[i]) for i in negative.scope[:1])  # not yet five, under five
     )
 
 
@@ -75,6 +85,13 @@ def _excepts(lower: Sequence[str], there: Sequence[str], negative: Negative) -> 
     return not LIMITED.isdisjoint(lower[max(0, negative.start - NEARBY) : negative.start]) and any(
         there[k] in _BUT and not _ALL.isdisjoint(there[max(0, k - 5) : k]) for k in range(len(there))
     )
+
+
+def _passes(lower: Sequence[str], there: Sequence[str], negative: Negative) -> bool:
+    """Whether it no longer is the one but the other here, and passes from the one to the other there."""
+    end = next((k for k in range(negative.end, len(lower)) if lower[k] in ".;:!?"), len(lower))
+    turns = "but" in lower[negative.end : end] and lower[negative.start] in ("no", "not") and negative.force == 3
+    return turns and "from" in there and "to" in there[there.index("from") :]
 
 
 _REST = {"more", "else", "further"}
@@ -180,7 +197,19 @@ def suggested(here: Side, there: Side, negative: Negative, answers: Sequence[int
         and not any(same_word(lower[j], here.facing.lower[i]) for i in there.facing.answers[j])
         for j in range(max(0, answers[0] - NEARBY), min(len(lower), answers[-1] + NEARBY + 1))
         if in_clause(there, j, answers)
+    ) or _over(lower, answers)
+
+
+def _over(lower: Sequence[str], answers: Sequence[int]) -> bool:
+    """Whether it is over there: sales will be over, those days are past."""
+    return any(
+        lower[k] in _PAST and lower[k - 1] in _BE and lower[k + 1 : k + 2] != ("the",)
+        for k in range(max(1, answers[0] - NEARBY), min(len(lower), answers[-1] + NEARBY + 1))
     )
+
+
+_PAST = {"over", "past", "through", "finished", "ended", "history"}
+_BE = {"be", "is", "are", "was", "were", "been", "being"}
 
 
 def _of_another(here: Side, there: Side, at: int, negative: Negative) -> bool:
@@ -211,9 +240,13 @@ def carried_on(there: Side, answers: Sequence[int]) -> bool:
 
 
 def opposed(here: Side, there: Side, negative: Negative) -> bool:
-    """Whether what is negated here stands as its opposite there: not remember, forget."""
+    """Whether what is negated here stands as its opposite there: not remember, forget; no reopening, stay shut."""
     return any(
-        related(here.facing.lower[i], there.facing.lower[j]) is Relation.ANTONYM
+        Relation.ANTONYM
+        in (
+            related(here.facing.lower[i], there.facing.lower[j]),
+            related(here.facing.lower[i].removeprefix("re"), there.facing.lower[j].removeprefix("re")),
+        )
         for i in negative.scope
         for j in here.facing.answers[i]
     )

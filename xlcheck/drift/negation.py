@@ -28,6 +28,7 @@ from xlcheck.drift._silence import (
     contrasts,
     denied_before,
     in_clause,
+    left_out,
     opposed,
     reworded,
     suggested,
@@ -114,6 +115,7 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
         or (negative.force < 3 and not _denies(here.facing, negative))
         or undone(here.facing, negative)
         or answered(here.facing, negative)
+        or left_out(there, answers)
     ):
         return None
     if suggested(here, there, negative, answers) or carried_on(there, answers) or opposed(here, there, negative):
