@@ -66,7 +66,7 @@ def reworded(here: Side, there: Side, negative: Negative) -> bool:
         (negative.more and not _MORE.isdisjoint(there.facing.lower))
         or (negative.more and not here.facing.near and LIMITED.isdisjoint(there.facing.lower))
         or (
-            here.facing.lower[negative.start] in _NONE
+            (here.facing.lower[negative.start] in _NONE or "since" in here.facing.lower[negative.end : negative.end + 3])
             and _outdone(here.facing.lower[negative.end : negative.end + NEARBY], there.facing.lower)
         )
         or (_waits(here.facing, negative) and not _WAITED.isdisjoint(there.facing.lower))
@@ -103,7 +103,7 @@ _ALL = {"all", "every", "everyone", "everybody", "everything", "each"}
 def _outdone(after: Sequence[str], there: Sequence[str]) -> bool:
     """Whether a superlative there says what `no` with a comparative says here: no better neighbour, the best."""
     compared = any(word in _COMPARED or (word.endswith("er") and lemma(word) != word) for word in after)
-    compared = compared or "as" in after and not {"so", "as"}.isdisjoint(after)
+    compared = compared or "as" in after or "since" in after[:3]  # nothing so high as this, not seen since: the highest
     return compared and any(word in _UTMOST or (word.endswith("est") and lemma(word) != word) for word in there)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._denied import Side, told
-from xlcheck.drift._doubled import odd
+from xlcheck.drift._doubled import halved, odd
 from xlcheck.drift._facing import Facing, both_ways, plain
 from xlcheck.drift._negatives import (
     Negative,
@@ -57,7 +57,8 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     for here, there, pairs, others, first in ((a, b, matched, back, True), (b, a, back, matched, False)):
         theirs = [there.found[j] for j in _loose(there, others)]
         for negative in odd(here, there, pairs, _loose(here, pairs)):
-            if (reason := _doubt(here, there, negative, theirs)) is not None:
+            once = halved(here, there, pairs, negative)
+            if (reason := _doubt(here, there, negative, theirs, once)) is not None:
                 yield told(here, there, negative, reason, first=first)
 
 
@@ -100,8 +101,11 @@ def _same_cue(a: Side, b: Side, x: Negative, y: Negative, gap: int) -> bool:
     return gap <= APART and (x.force == y.force == 3 or same_word(a.facing.lower[x.start], b.facing.lower[y.start]))
 
 
-def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negative]) -> float | None:
-    """How sure it is that the other side lacks this negation; None where it may have it in another way."""
+def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negative], once: bool) -> float | None:
+    """How sure it is that the other side lacks this negation; None where it may have it in another way.
+
+    `once` tells that it doubles a negation, and that the other side has that one alone.
+    """
     if not negative.scope or reworded(here, there, negative) or asks(here, there, negative):
         return None
     if denied_before(here, there, negative) or contrasts(here.facing.lower, negative):
@@ -112,7 +116,7 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
     if (
         not answers
         or any(in_clause(there, other.start, answers) for other in theirs)
-        or (negative.force < 3 and not _denies(here.facing, negative))
+        or (negative.force < 3 and not once and not _denies(here.facing, negative))
         or undone(here.facing, negative)
         or answered(here.facing, negative)
         or left_out(there, answers)
