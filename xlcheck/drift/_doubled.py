@@ -63,10 +63,10 @@ def _doubled(lower: Sequence[str], x: Negative, y: Negative) -> bool:
 def undoes(lower: Sequence[str], outer: Negative, inner: Negative) -> bool:
     """Whether `inner` stands in what `outer` negates: no family is left without, never forget, not unfair."""
     between = lower[outer.end : inner.start]
-    # no motion that we pass here is to go without; no clause of it which we have failed to honour
+    # it is untrue that no one knew; no motion that we pass here is to go without; no clause of it which we have failed to honour
     relative = not _CLAUSE.isdisjoint(between) and "," not in between
     farthest = _FAR if lower[inner.start] == "without" or relative else _NEXT
-    if not 0 <= inner.start - outer.end <= farthest or outer.force < 2:
+    if not 0 <= inner.start - outer.end <= farthest or (outer.force < 2 and "that" not in between):
         return False
     if any(word in _MARKS or word in _JOINS for word in between):
         return False

@@ -124,7 +124,17 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
         return None
     if suggested(here, there, negative, answers) or carried_on(there, answers) or opposed(here, there, negative):
         return None
-    return 0.8 if _rendered(here.facing, negative) and _predicated(here, there, negative) else None
+    told_of = _rendered(here.facing, negative) or _verb_said(here, there, negative)
+    return 0.8 if told_of and _predicated(here, there, negative) else None
+
+
+def _verb_said(here: Side, there: Side, negative: Negative) -> bool:
+    """Whether the verb denied, or one like it, is said on the other side."""
+    word, verb = here.facing.lower[negative.start], negative.scope[0]
+    denies = word in ("not", "never", "cannot") or word.endswith("n't")
+    return denies and any(
+        related(here.facing.lower[verb], there.facing.lower[j]) in _ALIKE for j in here.facing.answers[verb]
+    )
 
 
 def _rendered(facing: Facing, negative: Negative) -> bool:
