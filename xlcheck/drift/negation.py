@@ -122,10 +122,31 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
         or left_out(there, answers)
     ):
         return None
-    if suggested(here, there, negative, answers) or carried_on(there, answers) or opposed(here, there, negative):
+    if carried_on(there, answers) or opposed(here, there, negative):
+        return None
+    if _contrary(here.facing, negative):
+        return 0.8
+    if suggested(here, there, negative, answers):
         return None
     told_of = _rendered(here.facing, negative) or _verb_said(here, there, negative)
     return 0.8 if told_of and _predicated(here, there, negative) else None
+
+
+def _contrary(facing: Facing, negative: Negative) -> bool:
+    """Whether the other side has the contrary in its place: nobody, someone; never, at times; none, several."""
+    contraries = _AFFIRMED.get(facing.lower[negative.start], frozenset())
+    own = facing.opposite(range(negative.start, negative.end))
+    return any(plain(facing.there.words[j]) in contraries for j in own)
+
+
+# Everyone and always are not among them: nobody had seen it, it was new to everyone.
+_AFFIRMED = {
+    "never": frozenset("often sometimes frequently once times regularly occasionally repeatedly".split()),
+    "nobody": frozenset("someone somebody some many several".split()),
+    "no": frozenset("some several many plenty".split()),
+    "none": frozenset("some several many".split()),
+    "nothing": frozenset("something".split()),
+}
 
 
 def _verb_said(here: Side, there: Side, negative: Negative) -> bool:
