@@ -78,13 +78,28 @@ def reaches(a: Side, b: Side, matched: Sequence[tuple[int, int]]) -> Iterator[Dr
     """Both negate, but one leaves part of the claim standing: not all, not only."""
     for i, j in matched:
         pair = a.found[i], b.found[j]
-        if min(n.force for n in pair) < 3:
-            continue
         for here, there, mine, theirs, first in ((a, b, *pair, True), (b, a, *pair[::-1], False)):
+            if not here.facing.near and _hardly(here, there, mine, theirs):
+                yield told(here, there, mine, 0.8, first=first, part=True)
+            if min(mine.force, theirs.force) < 3:
+                continue
             at = _limit(here.facing, mine, theirs, frozenset(there.facing.lower))
             if at is not None:
                 whole = Negative(mine.start, at + 1, 3, (at + 1,) if at + 1 < len(here.facing.lower) else ())
                 yield told(here, there, whole, 0.8, first=first, part=True)
+
+
+def _hardly(here: Side, there: Side, mine: Negative, theirs: Negative) -> bool:
+    """Whether a seldom or a few stands for a never or a none."""
+    few = _FEW.get(here.facing.lower[mine.start], frozenset())
+    return there.facing.lower[theirs.start] in few and theirs.start in here.facing.answers[mine.start]
+
+
+_FEW = {
+    "never": frozenset(("rarely", "seldom", "hardly", "scarcely")),
+    "nobody": frozenset(("few",)),
+    "none": frozenset(("few",)),
+}
 
 
 def _limit(facing: Facing, mine: Negative, theirs: Negative, there: frozenset[str]) -> int | None:
