@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xlcheck.drift._denied import Side, told
 from xlcheck.drift._facing import Facing, cut, edits, plain, stretch
 from xlcheck.drift._lists import listed
-from xlcheck.drift._negatives import LIMITED, LIMITING, PARTIAL, PARTLY, Negative
+from xlcheck.drift._negatives import LIMITED, LIMITING, MORE, PARTIAL, PARTLY, Negative
 from xlcheck.lexicon import is_function, lemma
 from xlcheck.model import Aligned, Drift, Kind, Severity
 
@@ -87,6 +87,20 @@ def reaches(a: Side, b: Side, matched: Sequence[tuple[int, int]]) -> Iterator[Dr
             if at is not None:
                 whole = Negative(mine.start, at + 1, 3, (at + 1,) if at + 1 < len(here.facing.lower) else ())
                 yield told(here, there, whole, 0.8, first=first, part=True)
+
+
+def adds(a: Side, b: Side, matched: Sequence[tuple[int, int]]) -> Iterator[Drift]:
+    """Not A here, not only A there."""
+    paired = [{i for i, _ in matched}, {j for _, j in matched}]
+    for i, x in enumerate(a.found):
+        own = set(a.facing.opposite(range(x.start, x.end)))
+        for j, y in enumerate(b.found):
+            if x.more == y.more or i in paired[0] or j in paired[1] or min(x.force, y.force) < 3:
+                continue
+            lower = (b if x.more else a).facing.lower
+            if own & set(range(y.start, y.end)) and MORE.isdisjoint(lower) and LIMITING.isdisjoint(lower):
+                here, there, mine = (a, b, x) if x.more else (b, a, y)
+                yield told(here, there, mine, 0.8, first=x.more, part=True)
 
 
 def _hardly(here: Side, there: Side, mine: Negative, theirs: Negative) -> bool:

@@ -19,7 +19,7 @@ from xlcheck.drift._negatives import (
     negatives,
     openings,
 )
-from xlcheck.drift._reach import all_but, moved, reaches
+from xlcheck.drift._reach import adds, all_but, moved, reaches
 from xlcheck.drift._silence import (
     NEARBY,
     answered,
@@ -51,6 +51,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     turned = aligned.b.text < aligned.a.text  # ties are broken by the order of the sides
     matched = [(i, j) for j, i in _matched(b, a)] if turned else _matched(a, b)
     yield from reaches(a, b, matched)
+    yield from adds(a, b, matched)
     yield from moved(a, b, matched)
     yield from all_but(aligned, a.facing.near)
     back = [(j, i) for i, j in matched]
