@@ -32,7 +32,9 @@ def odd(here: Side, there: Side, matched: Sequence[tuple[int, int]], loose: Sequ
         halves = [m for m in loose if m != k and m not in taken and _doubled(lower, found[k], found[m])]
         if halves:
             taken |= {k, halves[0]}
-        elif not any(_doubled(lower, found[k], found[i]) and _both(here, there, found[i], there.found[j]) for i, j in matched):
+        elif not any(
+            _doubled(lower, found[k], found[i]) and _both(here, there, found[i], there.found[j]) for i, j in matched
+        ):
             left.append(found[k])
     return left
 
@@ -63,7 +65,7 @@ def _doubled(lower: Sequence[str], x: Negative, y: Negative) -> bool:
 def undoes(lower: Sequence[str], outer: Negative, inner: Negative) -> bool:
     """Whether `inner` stands in what `outer` negates: no family is left without, never forget, not unfair."""
     between = lower[outer.end : inner.start]
-    # it is untrue that no one knew; no motion that we pass here is to go without; no clause of it which we have failed to honour
+    # it is untrue that no one knew; no motion that we pass here is to go without; no clause which we failed to honour
     relative = not _CLAUSE.isdisjoint(between) and "," not in between
     farthest = _FAR if lower[inner.start] == "without" or relative else _NEXT
     if not 0 <= inner.start - outer.end <= farthest or (outer.force < 2 and "that" not in between):

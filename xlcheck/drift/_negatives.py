@@ -79,8 +79,8 @@ def negatives(lower: Sequence[str]) -> tuple[Negative, ...]:
             found.append(Negative(i, end, 3, _scope(lower, end), more))
         elif (word == "yet" and lower[i + 1 : i + 2] == ["to"]) or (word == "non" and lower[i + 1 : i + 2] == ["-"]):
             found.append(Negative(i, i + 2, 2, _scope(lower, i + 2)))
-        elif (end := _particle(lower, i)) is not None:
-            found.append(Negative(i, end, 1, _scope(lower, end)))
+        elif (after := _particle(lower, i)) is not None:
+            found.append(Negative(i, after, 1, _scope(lower, after)))
         elif force := _force(word, lower[i + 1 : i + 2]):
             found.append(Negative(i, i + 1, force, _scope(lower, i + 1)))
     return tuple(found)
@@ -105,7 +105,9 @@ def _follows_negation(found: Sequence[Negative], i: int) -> bool:
 def _particle(lower: Sequence[str], i: int) -> int | None:
     """Where a verb and its particle end: called off, turned the offer down; but `said that no` is none."""
     farthest = i + 2 if lemma(lower[i]) == "say" else i + 5
-    return next((k + 1 for k in range(i + 1, min(farthest, len(lower))) if (lemma(lower[i]), lower[k]) in PHRASAL), None)
+    return next(
+        (k + 1 for k in range(i + 1, min(farthest, len(lower))) if (lemma(lower[i]), lower[k]) in PHRASAL), None
+    )
 
 
 def _force(word: str, following: Sequence[str]) -> int:

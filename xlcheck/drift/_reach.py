@@ -79,7 +79,7 @@ def reaches(a: Side, b: Side, matched: Sequence[tuple[int, int]]) -> Iterator[Dr
     for i, j in matched:
         pair = a.found[i], b.found[j]
         for here, there, mine, theirs, first in ((a, b, *pair, True), (b, a, *pair[::-1], False)):
-            if not here.facing.near and _hardly(here, there, mine, theirs):
+            if _hardly(here, there, mine, theirs):
                 yield told(here, there, mine, 0.8, first=first, part=True)
             if min(mine.force, theirs.force) < 3:
                 continue
@@ -105,7 +105,10 @@ def adds(a: Side, b: Side, matched: Sequence[tuple[int, int]]) -> Iterator[Drift
 
 def _hardly(here: Side, there: Side, mine: Negative, theirs: Negative) -> bool:
     """Whether a seldom or a few stands for a never or a none."""
-    few = _FEW.get(here.facing.lower[mine.start], frozenset())
+    cue = here.facing.lower[mine.start]
+    if here.facing.near and cue == "none":
+        return False  # told as an edit
+    few = _FEW.get(cue, frozenset())
     return there.facing.lower[theirs.start] in few and theirs.start in here.facing.answers[mine.start]
 
 

@@ -33,7 +33,7 @@ def contrasts(lower: Sequence[str], negative: Negative) -> bool:
 
 
 def left_out(there: Side, answers: Sequence[int]) -> bool:
-    """Whether a bare auxiliary ends the clause of these words, and what it stands for was denied before: and so was he."""
+    """Whether a bare auxiliary ends the clause of these words and stands for what was denied before: and so was he."""
     lower = there.facing.lower
     end = next((k for k in range(answers[-1], len(lower)) if lower[k] in ".;:!?"), len(lower))
     start = next((k + 1 for k in range(answers[0], -1, -1) if lower[k] in ".!?"), 0)
@@ -66,21 +66,32 @@ def reworded(here: Side, there: Side, negative: Negative) -> bool:
         (negative.more and not _MORE.isdisjoint(there.facing.lower))
         or (negative.more and not here.facing.near and LIMITED.isdisjoint(there.facing.lower))
         or (
-            (here.facing.lower[negative.start] in _NONE or "since" in here.facing.lower[negative.end : negative.end + 3])
+            (
+                here.facing.lower[negative.start] in _NONE
+                or "since" in here.facing.lower[negative.end : negative.end + 3]
+            )
             and _outdone(here.facing.lower[negative.end : negative.end + NEARBY], there.facing.lower)
         )
         or (_waits(here.facing, negative) and not _WAITED.isdisjoint(there.facing.lower))
         or (not PARTIAL.isdisjoint(after) and not _SOME.isdisjoint(there.facing.lower))
-        or _excepts(here.facing.lower, there.facing.lower, negative)
+        or _excepts(here.facing, there.facing.lower, negative)
         or _passes(here.facing.lower, there.facing.lower, negative)
-        or any(is_figure(here.facing.lower[i]) for i in negative.scope[:1])  # not yet five, under five
+        or (
+            any(is_figure(here.facing.lower[i]) for i in negative.scope[:1])
+            and not _UNDER.isdisjoint(there.facing.lower)
+        )
     )
 
 
-def _excepts(lower: Sequence[str], there: Sequence[str], negative: Negative) -> bool:
-    """Whether one side denies it of the rest: more I cannot say, all I can say; the only one who did not, all but her."""
+_UNDER = {"under", "below", "less", "fewer", "younger", "short"}  # under five, not yet five
+
+
+def _excepts(facing: Facing, there: Sequence[str], negative: Negative) -> bool:
+    """Whether one denies it of the rest: more I cannot say, all I can say; the only one who did not, all but her."""
+    lower, answers = facing.lower, facing.opposite(negative.scope[:2])
     around = lower[max(0, negative.start - NEARBY) : negative.end + NEARBY]
-    if not _REST.isdisjoint(around) and not _WHOLE.isdisjoint(there) and _REST.isdisjoint(there):
+    whole = answers and not _WHOLE.isdisjoint(there[max(0, answers[0] - NEARBY) : answers[-1]])
+    if whole and not _REST.isdisjoint(around) and _REST.isdisjoint(there):
         return True
     return not LIMITED.isdisjoint(lower[max(0, negative.start - NEARBY) : negative.start]) and any(
         there[k] in _BUT and not _ALL.isdisjoint(there[max(0, k - 5) : k]) for k in range(len(there))
@@ -168,7 +179,7 @@ def _waits(facing: Facing, negative: Negative) -> bool:
 
 
 def answered(facing: Facing, negative: Negative) -> bool:
-    """Whether the negation itself has its answer, apart from what it governs: no link, cut off; but, not to X, closed."""
+    """Whether the negation has an answer of its own, apart from what it governs: no link, cut off; not to X, closed."""
     governed = set(facing.answers[negative.scope[0]]) if negative.scope else set()
     return any(
         j not in governed and _telling(plain(facing.there.words[j]))

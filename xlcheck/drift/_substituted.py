@@ -112,7 +112,11 @@ def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
 def _opposite(aligned: Aligned, found: Changes, s: Substitution, share: float | None) -> Reading | None:
     """What opposites come to: the same said the other way round, a drift, or None where only their tone may tell."""
     x, y = texts(aligned.a, s.a), texts(aligned.b, s.b)
-    if _denied_once(aligned, s) or _turned_round(aligned, found, s) or _lessened(aligned.a, s.a) != _lessened(aligned.b, s.b):
+    if (
+        _denied_once(aligned, s)
+        or _turned_round(aligned, found, s)
+        or _lessened(aligned.a, s.a) != _lessened(aligned.b, s.b)
+    ):
         return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, "the opposite of the opposite")
     apart = "non" in map(str.lower, (*x, *y))  # non-violently, nonviolently
     if not apart and any(opposed_by_prefix(i, j) for i in x for j in y) and _sole(aligned, s):

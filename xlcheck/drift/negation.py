@@ -114,12 +114,13 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
     if here.facing.near:
         return _lacking(here.facing, negative, theirs)
     answers = here.facing.opposite(negative.scope[:2])
+    contrary = negative.force < 3 and _denies(here.facing, negative)
     if (
         not answers
         or any(in_clause(there, other.start, answers) for other in theirs)
-        or (negative.force < 3 and not once and not _denies(here.facing, negative))
+        or (negative.force < 3 and not once and not contrary)
         or undone(here.facing, negative)
-        or answered(here.facing, negative)
+        or (answered(here.facing, negative) and not contrary)
         or left_out(there, answers)
     ):
         return None
