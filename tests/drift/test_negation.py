@@ -87,6 +87,67 @@ HARMLESS = [
         "People must not bathe inside a radius of one mile of the wreck",
     ),
     ("ignore and pay no heed", "they ignored our warnings", "they paid no heed to our warnings"),
+    (
+        "stay shut and not reopen",
+        "the museum will stay closed all summer",
+        "there will be no reopening of the museum this summer",
+    ),
+    (
+        "cut off and no connection",
+        "the valley was cut off from the capital for three days",
+        "for three days the valley had no link with the capital",
+    ),
+    ("called off and will be no", "the concert on Friday has been called off", "there will be no concert on Friday"),
+    (
+        "far from and not",
+        "the factory did not close without warning",
+        "far from closing unannounced, the factory gave warning",
+    ),
+    (
+        "no reason why not",
+        "there is no reason why the twins can't share a desk",
+        "the twins can very well share a desk",
+    ),
+    ("untrue that not", "it isn't true that the nurses weren't paid", "the nurses were paid, whatever you hear"),
+    (
+        "none which does not",
+        "there is no farm in the district which does not use the canal",
+        "every farm in the district uses the canal",
+    ),
+    (
+        "I know of none that lacks",
+        "I do not know of any school on the island that lacks a library",
+        "there is a library in every school on the island, as far as I know",
+    ),
+    (
+        "without, not one",
+        "Without the miners, the historian said, not one church would have been built here",
+        "It is thanks to the miners that churches were built here",
+    ),
+    (
+        "a ban that is lifted",
+        "the council has lifted the ban on bonfires",
+        "bonfires are no longer banned, the council decided",
+    ),
+    ("no longer and past", "she pities those who can no longer protest", "she pities those who are past all protest"),
+    ("the rest", "more than that the pilot cannot say", "that is all the pilot can say"),
+    ("the only one who has not", "he is the only one of the six who hasn't signed", "all six but him have signed"),
+    ("under an age", "the camp is for children not yet twelve", "the camp is for children under twelve"),
+    ("no secret", "the owners knew of the leak", "the leak was no secret to the owners"),
+    ("over", "by May no tickets will be sold at this window", "the sale of tickets at this window will be over by May"),
+    (
+        "what an auxiliary stands for",
+        "with the first boat you couldn't sail. With the second you couldn't row",
+        "with the first boat, sailing was impossible; with the second, rowing was",
+    ),
+    ("for want of", "the mill closed because it had no water", "the mill closed for want of water"),
+    (
+        "nothing so, the most",
+        "nothing else this year was read as widely as her novel",
+        "her novel was the most widely read this year",
+    ),
+    ("a parenthesis", "the town is lacking a bridge, not a tunnel", "it is a bridge that the town lacks, not a tunnel"),
+    ("no choice but", "the crew had no choice but to land", "the crew had to land"),
     ("a denial in two styles", "she denied having signed the letter", "she said she had not signed the letter"),
 ]
 
@@ -172,6 +233,55 @@ DRIFT = [
     ),
     ("a prefix", "the figures are reliable", "the figures are unreliable", "reliable", "unreliable"),
     ("another predicate", "he did not promise to shell the town", "he promised not to shell the town", "not", "not"),
+    (
+        "nobody and somebody",
+        "there is nobody in the team who could lead it",
+        "the team has someone able to lead it",
+        "nobody",
+        None,
+    ),
+    (
+        "never and seldom",
+        "the museum has never lent the vase",
+        "the museum has seldom lent the vase out",
+        "never",
+        "seldom",
+    ),
+    (
+        "not and not only",
+        "I am not saying that the guards slept. I am saying that they were not paid",
+        "My point is not only that the guards slept but that nobody paid them",
+        None,
+        "not only",
+    ),
+    (
+        "denied once, not twice",
+        "Nothing will stop the fishermen from going to court",
+        "There is nothing that could make the fishermen go to court",
+        "stop",
+        None,
+    ),
+    (
+        "yes to what was denied",
+        "We have not yet found the diver",
+        "The coastguard said they had found the diver",
+        "not",
+        None,
+    ),
+    (
+        "a parenthesis",
+        "He was not, the mayor insisted, under orders from the bank",
+        "I am under orders from the bank",
+        "not",
+        None,
+    ),
+    (
+        "oppose once",
+        "the council did not oppose the plan for a dam",
+        "the plan of a dam was opposed by the council",
+        "not",
+        None,
+    ),
 ]
 
 

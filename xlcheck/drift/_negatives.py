@@ -66,6 +66,8 @@ def negatives(lower: Sequence[str]) -> tuple[Negative, ...]:
             continue
         idioms = _IDIOMS_BY_START.get(word, ())
         idiom = next((phrase for phrase in idioms if tuple(lower[i : i + len(phrase)]) == phrase), None)
+        if idiom == ("not", "that") and i and lower[i - 1][0].isalnum():
+            idiom = None  # not that it matters; but: the point is not that it matters
         if idiom:
             idle.update(range(i, i + len(idiom)))
             continue
@@ -77,10 +79,10 @@ def negatives(lower: Sequence[str]) -> tuple[Negative, ...]:
             found.append(Negative(i, end, 3, _scope(lower, end), more))
         elif (word == "yet" and lower[i + 1 : i + 2] == ["to"]) or (word == "non" and lower[i + 1 : i + 2] == ["-"]):
             found.append(Negative(i, i + 2, 2, _scope(lower, i + 2)))
-        else:
-            force = _force(word) or int(any((lemma(word), w) in PHRASAL for w in lower[i + 1 : i + 5]))
-            if force:
-                found.append(Negative(i, i + 1, force, _scope(lower, i + 1)))
+        elif (after := _particle(lower, i)) is not None:
+            found.append(Negative(i, after, 1, _scope(lower, after)))
+        elif force := _force(word, lower[i + 1 : i + 2]):
+            found.append(Negative(i, i + 1, force, _scope(lower, i + 1)))
     return tuple(found)
 
 
@@ -100,8 +102,20 @@ def _follows_negation(found: Sequence[Negative], i: int) -> bool:
     return any(n.force == 3 and i - n.start <= 25 for n in found)
 
 
-def _force(word: str) -> int:
+def _particle(lower: Sequence[str], i: int) -> int | None:
+    """Where a verb and its particle end: called off, turned the offer down; but `said that no` is none."""
+    farthest = i + 2 if lemma(lower[i]) == "say" else i + 5
+    return next(
+        (k + 1 for k in range(i + 1, min(farthest, len(lower))) if (lemma(lower[i]), lower[k]) in PHRASAL), None
+    )
+
+
+def _force(word: str, following: Sequence[str]) -> int:
     base = lemma(word)
+    if word == "want" and following == ["of"]:
+        return 2  # for want of a nail
+    if (word == "far" and following != ["from"]) or (word == "past" and following not in (["all"], ["any"])):
+        return 0  # so far, as far as I know; past the church, but past all hope
     if word in DENYING or base in DENYING:
         return 2
     if word in IMPLYING or base in IMPLYING:
@@ -143,6 +157,8 @@ def _scope(lower: Sequence[str], start: int) -> tuple[int, ...]:
     """The first content words from `start` on, up to the end of the clause."""
     found: list[int] = []
     ends = openings(lower)
+    if lower[start : start + 1] == [","]:  # he was not, she said, under orders; it is lacking, not an organ
+        start = next((k + 1 for k in range(start + 2, min(start + 7, len(lower))) if lower[k] == ","), len(lower))
     for i in range(start, min(start + 8, len(lower))):
         if lower[i] in _CLAUSE_ENDS or (lower[i] == "," and found) or i in ends:
             break

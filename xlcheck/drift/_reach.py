@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xlcheck.drift._denied import Side, told
 from xlcheck.drift._facing import Facing, cut, edits, plain, stretch
 from xlcheck.drift._lists import listed
-from xlcheck.drift._negatives import LIMITED, LIMITING, PARTIAL, PARTLY, Negative
+from xlcheck.drift._negatives import LIMITED, LIMITING, MORE, PARTIAL, PARTLY, Negative
 from xlcheck.lexicon import is_function, lemma
 from xlcheck.model import Aligned, Drift, Kind, Severity
 
@@ -78,13 +78,45 @@ def reaches(a: Side, b: Side, matched: Sequence[tuple[int, int]]) -> Iterator[Dr
     """Both negate, but one leaves part of the claim standing: not all, not only."""
     for i, j in matched:
         pair = a.found[i], b.found[j]
-        if min(n.force for n in pair) < 3:
-            continue
         for here, there, mine, theirs, first in ((a, b, *pair, True), (b, a, *pair[::-1], False)):
+            if _hardly(here, there, mine, theirs):
+                yield told(here, there, mine, 0.8, first=first, part=True)
+            if min(mine.force, theirs.force) < 3:
+                continue
             at = _limit(here.facing, mine, theirs, frozenset(there.facing.lower))
             if at is not None:
                 whole = Negative(mine.start, at + 1, 3, (at + 1,) if at + 1 < len(here.facing.lower) else ())
                 yield told(here, there, whole, 0.8, first=first, part=True)
+
+
+def adds(a: Side, b: Side, matched: Sequence[tuple[int, int]]) -> Iterator[Drift]:
+    """Not A here, not only A there."""
+    paired = [{i for i, _ in matched}, {j for _, j in matched}]
+    for i, x in enumerate(a.found):
+        own = set(a.facing.opposite(range(x.start, x.end)))
+        for j, y in enumerate(b.found):
+            if x.more == y.more or i in paired[0] or j in paired[1] or min(x.force, y.force) < 3:
+                continue
+            lower = (b if x.more else a).facing.lower
+            if own & set(range(y.start, y.end)) and MORE.isdisjoint(lower) and LIMITING.isdisjoint(lower):
+                here, there, mine = (a, b, x) if x.more else (b, a, y)
+                yield told(here, there, mine, 0.8, first=x.more, part=True)
+
+
+def _hardly(here: Side, there: Side, mine: Negative, theirs: Negative) -> bool:
+    """Whether a seldom or a few stands for a never or a none."""
+    cue = here.facing.lower[mine.start]
+    if here.facing.near and cue == "none":
+        return False  # told as an edit
+    few = _FEW.get(cue, frozenset())
+    return there.facing.lower[theirs.start] in few and theirs.start in here.facing.answers[mine.start]
+
+
+_FEW = {
+    "never": frozenset(("rarely", "seldom", "hardly", "scarcely")),
+    "nobody": frozenset(("few",)),
+    "none": frozenset(("few",)),
+}
 
 
 def _limit(facing: Facing, mine: Negative, theirs: Negative, there: frozenset[str]) -> int | None:

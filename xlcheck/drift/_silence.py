@@ -10,13 +10,14 @@ from xlcheck.drift._lists import listed
 from xlcheck.drift._negatives import (
     LIMITED,
     PARTIAL,
+    PLAIN,
     Negative,
     carries_negation,
     negatives,
     openings,
     suggests_negation,
 )
-from xlcheck.lexicon import Relation, is_function, lemma, related, same_word
+from xlcheck.lexicon import Relation, is_figure, is_function, lemma, related, same_word
 from xlcheck.text import words
 
 NEARBY = 8  # words on either side of a predicate in which its negation is to be looked for
@@ -29,6 +30,14 @@ def contrasts(lower: Sequence[str], negative: Negative) -> bool:
     return (
         parted and lower[negative.start] == "not" and bool(after) and is_function(after[0]) and after[0] not in _OPENING
     )
+
+
+def left_out(there: Side, answers: Sequence[int]) -> bool:
+    """Whether a bare auxiliary ends the clause of these words and stands for what was denied before: and so was he."""
+    lower = there.facing.lower
+    end = next((k for k in range(answers[-1], len(lower)) if lower[k] in ".;:!?"), len(lower))
+    start = next((k + 1 for k in range(answers[0], -1, -1) if lower[k] in ".!?"), 0)
+    return lower[end - 1] in _OPENING and any(n.force > 1 and start <= n.start < answers[0] for n in there.found)
 
 
 def denied_before(here: Side, there: Side, negative: Negative) -> bool:
@@ -57,20 +66,59 @@ def reworded(here: Side, there: Side, negative: Negative) -> bool:
         (negative.more and not _MORE.isdisjoint(there.facing.lower))
         or (negative.more and not here.facing.near and LIMITED.isdisjoint(there.facing.lower))
         or (
-            here.facing.lower[negative.start] == "no"
+            (
+                here.facing.lower[negative.start] in _NONE
+                or "since" in here.facing.lower[negative.end : negative.end + 3]
+            )
             and _outdone(here.facing.lower[negative.end : negative.end + NEARBY], there.facing.lower)
         )
         or (_waits(here.facing, negative) and not _WAITED.isdisjoint(there.facing.lower))
         or (not PARTIAL.isdisjoint(after) and not _SOME.isdisjoint(there.facing.lower))
+        or _excepts(here.facing, there.facing.lower, negative)
+        or _passes(here.facing.lower, there.facing.lower, negative)
+        or (
+            any(is_figure(here.facing.lower[i]) for i in negative.scope[:1])
+            and not _UNDER.isdisjoint(there.facing.lower)
+        )
     )
+
+
+_UNDER = {"under", "below", "less", "fewer", "younger", "short"}  # under five, not yet five
+
+
+def _excepts(facing: Facing, there: Sequence[str], negative: Negative) -> bool:
+    """Whether one denies it of the rest: more I cannot say, all I can say; the only one who did not, all but her."""
+    lower, answers = facing.lower, facing.opposite(negative.scope[:2])
+    around = lower[max(0, negative.start - NEARBY) : negative.end + NEARBY]
+    whole = answers and not _WHOLE.isdisjoint(there[max(0, answers[0] - NEARBY) : answers[-1]])
+    if whole and not _REST.isdisjoint(around) and _REST.isdisjoint(there):
+        return True
+    return not LIMITED.isdisjoint(lower[max(0, negative.start - NEARBY) : negative.start]) and any(
+        there[k] in _BUT and not _ALL.isdisjoint(there[max(0, k - 5) : k]) for k in range(len(there))
+    )
+
+
+def _passes(lower: Sequence[str], there: Sequence[str], negative: Negative) -> bool:
+    """Whether it no longer is the one but the other here, and passes from the one to the other there."""
+    end = next((k for k in range(negative.end, len(lower)) if lower[k] in ".;:!?"), len(lower))
+    turns = "but" in lower[negative.end : end] and lower[negative.start] in ("no", "not") and negative.force == 3
+    return turns and "from" in there and "to" in there[there.index("from") :]
+
+
+_REST = {"more", "else", "further"}
+_WHOLE = {"all", "only", "just", "solely"}
+_BUT = {"but", "except", "save", "bar"}
+_ALL = {"all", "every", "everyone", "everybody", "everything", "each"}
 
 
 def _outdone(after: Sequence[str], there: Sequence[str]) -> bool:
     """Whether a superlative there says what `no` with a comparative says here: no better neighbour, the best."""
     compared = any(word in _COMPARED or (word.endswith("er") and lemma(word) != word) for word in after)
+    compared = compared or "as" in after or "since" in after[:3]  # nothing so high as this, not seen since: the highest
     return compared and any(word in _UTMOST or (word.endswith("est") and lemma(word) != word) for word in there)
 
 
+_NONE = {"no", "none", "nothing", "nobody", "no-one", "never"}
 _COMPARED = {"better", "worse", "more", "less", "greater", "higher", "finer"}
 
 
@@ -130,6 +178,26 @@ def _waits(facing: Facing, negative: Negative) -> bool:
     )
 
 
+def answered(facing: Facing, negative: Negative) -> bool:
+    """Whether the negation has an answer of its own, apart from what it governs: no link, cut off; not to X, closed."""
+    governed = set(facing.answers[negative.scope[0]]) if negative.scope else set()
+    return any(
+        j not in governed and _telling(plain(facing.there.words[j]))
+        for j in facing.opposite(range(negative.start, negative.end))
+    )
+
+
+def _telling(word: str) -> bool:
+    """Whether a word that a link gives for a negation may be one: no function word, figure or word of affirming."""
+    return word in _PARTICLES or not (
+        is_function(word) or is_figure(word) or word in PLAIN | _AFFIRMING or not word[0].isalpha()
+    )
+
+
+_PARTICLES = {"off", "away", "behind", "out", "down", "apart"}
+_AFFIRMING = listed("negation", "affirming")
+
+
 def suggested(here: Side, there: Side, negative: Negative, answers: Sequence[int]) -> bool:
     """Whether the other side says something in a negative vein nearby that this side does not say too."""
     lower = there.facing.lower
@@ -140,7 +208,19 @@ def suggested(here: Side, there: Side, negative: Negative, answers: Sequence[int
         and not any(same_word(lower[j], here.facing.lower[i]) for i in there.facing.answers[j])
         for j in range(max(0, answers[0] - NEARBY), min(len(lower), answers[-1] + NEARBY + 1))
         if in_clause(there, j, answers)
+    ) or _over(lower, answers)
+
+
+def _over(lower: Sequence[str], answers: Sequence[int]) -> bool:
+    """Whether it is over there: sales will be over, those days are past."""
+    return any(
+        lower[k] in _PAST and lower[k - 1] in _BE and lower[k + 1 : k + 2] != ("the",)
+        for k in range(max(1, answers[0] - NEARBY), min(len(lower), answers[-1] + NEARBY + 1))
     )
+
+
+_PAST = {"over", "past", "through", "finished", "ended", "history"}
+_BE = {"be", "is", "are", "was", "were", "been", "being"}
 
 
 def _of_another(here: Side, there: Side, at: int, negative: Negative) -> bool:
@@ -171,9 +251,13 @@ def carried_on(there: Side, answers: Sequence[int]) -> bool:
 
 
 def opposed(here: Side, there: Side, negative: Negative) -> bool:
-    """Whether what is negated here stands as its opposite there: not remember, forget."""
+    """Whether what is negated here stands as its opposite there: not remember, forget; no reopening, stay shut."""
     return any(
-        related(here.facing.lower[i], there.facing.lower[j]) is Relation.ANTONYM
+        Relation.ANTONYM
+        in (
+            related(here.facing.lower[i], there.facing.lower[j]),
+            related(here.facing.lower[i].removeprefix("re"), there.facing.lower[j].removeprefix("re")),
+        )
         for i in negative.scope
         for j in here.facing.answers[i]
     )

@@ -115,7 +115,11 @@ def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
 def _opposite(aligned: Aligned, found: Changes, s: Substitution, share: float | None) -> Reading | None:
     """What opposites come to: the same said the other way round, a drift, or None where only their tone may tell."""
     x, y = texts(aligned.a, s.a), texts(aligned.b, s.b)
-    if _denied_once(aligned, s) or _turned_round(aligned, found, s) or _lessened(x) != _lessened(y):
+    if (
+        _denied_once(aligned, s)
+        or _turned_round(aligned, found, s)
+        or _lessened(aligned.a, s.a) != _lessened(aligned.b, s.b)
+    ):
         return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, "the opposite of the opposite")
     apart = "non" in map(str.lower, (*x, *y))  # non-violently, nonviolently
     if not apart and any(opposed_by_prefix(i, j) for i in x for j in y) and _sole(aligned, s):
@@ -146,9 +150,10 @@ def _share(aligned: Aligned, s: Substitution) -> float | None:
     return None if judged is None else round(max([judged.a[i] for i in s.a] + [judged.b[j] for j in s.b]), 4)
 
 
-def _lessened(words: Sequence[str]) -> bool:
-    """Whether a phrase turns its own adjective round: “less good”."""
-    return len(words) > 1 and any(normalise(word) in {"less", "least"} for word in words)
+def _lessened(rendering: Rendering, indices: Indices) -> bool:
+    """Whether a phrase turns its own adjective round: “less good”, “the least useful”."""
+    words = [normalise(word) for word in texts(rendering, range(max(0, indices[0] - 1), indices[-1] + 1))]
+    return any(word in {"less", "least"} for word in words[:-1])
 
 
 # What differs is where the speaker stands, or nothing, as in to come and to go into force.

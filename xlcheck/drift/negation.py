@@ -12,20 +12,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._denied import Side, told
+from xlcheck.drift._doubled import halved, odd
 from xlcheck.drift._facing import Facing, both_ways, plain
 from xlcheck.drift._negatives import (
     Negative,
     negatives,
     openings,
 )
-from xlcheck.drift._reach import all_but, moved, reaches
+from xlcheck.drift._reach import adds, all_but, moved, reaches
 from xlcheck.drift._silence import (
     NEARBY,
+    answered,
     asks,
     carried_on,
     contrasts,
     denied_before,
     in_clause,
+    left_out,
     opposed,
     reworded,
     suggested,
@@ -48,14 +51,21 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     turned = aligned.b.text < aligned.a.text  # ties are broken by the order of the sides
     matched = [(i, j) for j, i in _matched(b, a)] if turned else _matched(a, b)
     yield from reaches(a, b, matched)
+    yield from adds(a, b, matched)
     yield from moved(a, b, matched)
     yield from all_but(aligned, a.facing.near)
-    loose_a = [n for i, n in enumerate(a.found) if i not in {x for x, _ in matched}]
-    loose_b = [n for j, n in enumerate(b.found) if j not in {y for _, y in matched}]
-    for here, there, mine, theirs, first in ((a, b, loose_a, loose_b, True), (b, a, loose_b, loose_a, False)):
-        for negative in _odd(here.facing.lower, mine):
-            if (reason := _doubt(here, there, negative, theirs)) is not None:
+    back = [(j, i) for i, j in matched]
+    for here, there, pairs, others, first in ((a, b, matched, back, True), (b, a, back, matched, False)):
+        theirs = [there.found[j] for j in _loose(there, others)]
+        for negative in odd(here, there, pairs, _loose(here, pairs)):
+            once = halved(here, there, pairs, negative)
+            if (reason := _doubt(here, there, negative, theirs, once)) is not None:
                 yield told(here, there, negative, reason, first=first)
+
+
+def _loose(side: Side, matched: Sequence[tuple[int, int]]) -> list[int]:
+    taken = {i for i, _ in matched}
+    return [i for i in range(len(side.found)) if i not in taken]
 
 
 def _matched(a: Side, b: Side) -> list[tuple[int, int]]:
@@ -92,35 +102,11 @@ def _same_cue(a: Side, b: Side, x: Negative, y: Negative, gap: int) -> bool:
     return gap <= APART and (x.force == y.force == 3 or same_word(a.facing.lower[x.start], b.facing.lower[y.start]))
 
 
-def _undoes(lower: Sequence[str], outer: Negative, inner: Negative) -> bool:
-    """Whether `inner` stands in what `outer` negates: no family is left without, never forget, not unfair."""
-    # no motion that we pass here is to go without; no clause of it which we have failed to honour
-    relative = not {"which", "that", "who"}.isdisjoint(lower[outer.end : inner.start])
-    farthest = 12 if lower[inner.start] == "without" or relative else 6
-    if not 0 <= inner.start - outer.end <= farthest or outer.force < 2:
-        return False
-    if any(word in ".;:!?" or word in ("and", "but", "or") for word in lower[outer.end : inner.start]):
-        return False
-    return inner.start in outer.scope or inner.start <= outer.end + 1 or lower[inner.start] == "without"
+def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negative], once: bool) -> float | None:
+    """How sure it is that the other side lacks this negation; None where it may have it in another way.
 
-
-def _odd(lower: Sequence[str], loose: Sequence[Negative]) -> list[Negative]:
-    """Those that are not half of a double negation: never forget, not without, no failure."""
-    odd, taken = [], set()
-    for k, negative in enumerate(loose):
-        if negative.force == 1 or k in taken:
-            continue
-        others = [(m, other) for m, other in enumerate(loose) if m != k and m not in taken]
-        halves = [m for m, other in others if _undoes(lower, negative, other) or _undoes(lower, other, negative)]
-        if halves:
-            taken |= {k, halves[0]}
-        else:
-            odd.append(negative)
-    return odd
-
-
-def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negative]) -> float | None:
-    """How sure it is that the other side lacks this negation; None where it may have it in another way."""
+    `once` tells that it doubles a negation, and that the other side has that one alone.
+    """
     if not negative.scope or reworded(here, there, negative) or asks(here, there, negative):
         return None
     if denied_before(here, there, negative) or contrasts(here.facing.lower, negative):
@@ -128,16 +114,50 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
     if here.facing.near:
         return _lacking(here.facing, negative, theirs)
     answers = here.facing.opposite(negative.scope[:2])
+    contrary = negative.force < 3 and _denies(here.facing, negative)
     if (
         not answers
         or any(in_clause(there, other.start, answers) for other in theirs)
-        or (negative.force < 3 and not _denies(here.facing, negative))
+        or (negative.force < 3 and not once and not contrary)
         or undone(here.facing, negative)
+        or (answered(here.facing, negative) and not contrary)
+        or left_out(there, answers)
     ):
         return None
-    if suggested(here, there, negative, answers) or carried_on(there, answers) or opposed(here, there, negative):
+    if carried_on(there, answers) or opposed(here, there, negative):
         return None
-    return 0.8 if _rendered(here.facing, negative) and _predicated(here, there, negative) else None
+    if _contrary(here.facing, negative):
+        return 0.8
+    if suggested(here, there, negative, answers):
+        return None
+    told_of = _rendered(here.facing, negative) or _verb_said(here, there, negative)
+    return 0.8 if told_of and _predicated(here, there, negative) else None
+
+
+def _contrary(facing: Facing, negative: Negative) -> bool:
+    """Whether the other side has the contrary in its place: nobody, someone; never, at times; none, several."""
+    contraries = _AFFIRMED.get(facing.lower[negative.start], frozenset())
+    own = facing.opposite(range(negative.start, negative.end))
+    return any(plain(facing.there.words[j]) in contraries for j in own)
+
+
+# Everyone and always are not among them: nobody had seen it, it was new to everyone.
+_AFFIRMED = {
+    "never": frozenset("often sometimes frequently once times regularly occasionally repeatedly".split()),
+    "nobody": frozenset("someone somebody some many several".split()),
+    "no": frozenset("some several many plenty".split()),
+    "none": frozenset("some several many".split()),
+    "nothing": frozenset("something".split()),
+}
+
+
+def _verb_said(here: Side, there: Side, negative: Negative) -> bool:
+    """Whether the verb denied, or one like it, is said on the other side."""
+    word, verb = here.facing.lower[negative.start], negative.scope[0]
+    denies = word in ("not", "never", "cannot") or word.endswith("n't")
+    return denies and any(
+        related(here.facing.lower[verb], there.facing.lower[j]) in _ALIKE for j in here.facing.answers[verb]
+    )
 
 
 def _rendered(facing: Facing, negative: Negative) -> bool:
