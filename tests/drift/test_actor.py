@@ -1,7 +1,7 @@
 import pytest
 
 from xlcheck.drift import actor
-from xlcheck.drift._roles import exchanges
+from xlcheck.drift._slots import exchanges
 from xlcheck.model import Severity
 from xlcheck.text import words
 

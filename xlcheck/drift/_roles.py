@@ -16,7 +16,7 @@ _STOPS = frozenset("a the this that these those his her its their our my your an
 _BE = frozenset("be is are was were been being am get got".split())
 _JOINS = frozenset("and or nor as well plus a the".split())
 # Said of both alike, so that changing places changes nothing.
-_MUTUAL = _JOINS | frozenset(
+MUTUAL = _JOINS | frozenset(
     "meet marry equal same border between with near beside alongside adjacent agree cooperate versus resemble".split()
 )
 _TIES = frozenset("of in be".split())  # in free wording these often hold two nouns together in either order
@@ -45,7 +45,7 @@ def _parts(word: str) -> dict[str, float]:
     return found
 
 
-def _is_noun(words: Sequence[Word], i: int) -> bool:
+def is_noun(words: Sequence[Word], i: int) -> bool:
     word = words[i].text
     if words[i].is_mark or is_function(word) or is_figure(word) or is_negative(word):
         return False
@@ -53,89 +53,9 @@ def _is_noun(words: Sequence[Word], i: int) -> bool:
     return is_name(words, i) or not parts or parts.get("n", 0.0) > 0.2
 
 
-def _is_verb(words: Sequence[Word], i: int) -> bool:
+def is_verb(words: Sequence[Word], i: int) -> bool:
     word = words[i].text
     return not words[i].is_mark and not is_function(word) and not is_name(words, i) and _parts(word).get("v", 0.0) > 0.2
-
-
-Block = tuple[int, int, int, int]  # first and last word in a, first and last in b
-
-
-def exchanges(
-    a: Sequence[Word], b: Sequence[Word], kept: Sequence[tuple[int, int]], *, close: bool = False
-) -> Iterator[tuple[Block, Block]]:
-    """Pairs of blocks of words that have taken each other's slot, all around and between them being as it was.
-
-    `close` says that the wordings are close: then what stands around “of” has changed places on purpose.
-    """
-    alike = _MUTUAL if close else _MUTUAL | _TIES
-    row_a, row_b = _row(a), _row(b)
-    in_rows = {i: j for i, j in kept if j in set(row_b)}
-    blocks = [block for block in _blocks(row_a, row_b, in_rows) if not _is_empty(a, block)]
-    for x, y in combinations(blocks, 2):
-        if x[2] < y[2] or not _stays_between(a, kept, x, y, alike):
-            continue
-        around_a, around_b = (
-            (_around(a, row_a, x[:2]), _around(a, row_a, y[:2])),
-            (
-                _around(b, row_b, y[2:]),
-                _around(b, row_b, x[2:]),
-            ),
-        )
-        same = sum(
-            u == v for mine, theirs in zip(around_a, around_b, strict=True) for u, v in zip(mine, theirs, strict=True)
-        )
-        if same >= _SAME_AROUND:
-            yield x, y
-
-
-def _row(words: Sequence[Word]) -> list[int]:
-    """The words in which slots are counted: no marks, no articles."""
-    return [i for i, word in enumerate(words) if not word.is_mark and normalise(word.text) not in {"a", "the"}]
-
-
-def _blocks(row_a: Sequence[int], row_b: Sequence[int], answers: Mapping[int, int]) -> list[Block]:
-    """Words that follow each other on both sides, as one."""
-    after_b = dict(pairwise(row_b))
-    found: list[Block] = []
-    last = None
-    for i in row_a:
-        j = answers.get(i)
-        if j is None:
-            last = None
-        elif last is not None and after_b.get(last) == j:
-            first_a, _, first_b, _ = found[-1]
-            found[-1] = (first_a, i, first_b, j)
-            last = j
-        else:
-            found.append((i, i, j, j))
-            last = j
-    return found
-
-
-def _is_empty(words: Sequence[Word], block: Block) -> bool:
-    return all(is_function(word.text) or word.is_mark for word in words[block[0] : block[1] + 1])
-
-
-def _around(words: Sequence[Word], row: Sequence[int], span: Sequence[int]) -> tuple[str, str]:
-    before, after = row.index(span[0]) - 1, row.index(span[1]) + 1
-    return lemma(words[row[before]].text) if before >= 0 else "", lemma(words[row[after]].text) if after < len(
-        row
-    ) else ""
-
-
-def _stays_between(
-    a: Sequence[Word], kept: Sequence[tuple[int, int]], x: Block, y: Block, alike: frozenset[str]
-) -> bool:
-    """Whether something that treats the two differently stands between them on both sides: no list, no adjuncts."""
-    if is_figure(a[x[0]].text) != is_figure(a[y[0]].text):
-        return False
-    between = [i for i, j in kept if x[1] < i < y[0] and y[3] < j < x[2]]
-    return any(forms(a[i].text).isdisjoint(alike) and not _is_item(a, i) for i in between)
-
-
-def _is_item(words: Sequence[Word], i: int) -> bool:
-    return is_figure(words[i].text) or (_is_noun(words, i) and not _is_verb(words, i))
 
 
 def roles(words: Sequence[Word]) -> tuple[Roles, ...]:
@@ -147,7 +67,7 @@ def roles(words: Sequence[Word]) -> tuple[Roles, ...]:
 def _roles(words: tuple[Word, ...]) -> tuple[Roles, ...]:
     found = []
     for i in range(len(words)):
-        if not _is_verb(words, i):
+        if not is_verb(words, i):
             continue
         be = _be_before(words, i)
         reach = _CLAUSE if be is not None else 2  # without its auxiliary the participle is followed by its doer
@@ -175,7 +95,7 @@ def _be_before(words: Sequence[Word], verb: int) -> int | None:
     for i in range(verb - 1, max(-1, verb - 4), -1):
         if normalise(words[i].text) in _BE:
             return i
-        if words[i].is_mark or _is_noun(words, i):
+        if words[i].is_mark or is_noun(words, i):
             return None
     return None
 
@@ -192,7 +112,7 @@ def person(word: Word) -> str:
 
 def _head_before(words: Sequence[Word], end: int) -> int | None:
     for i in range(end - 1, max(-1, end - 5), -1):
-        if _is_noun(words, i) or person(words[i]):
+        if is_noun(words, i) or person(words[i]):
             return i
         if words[i].is_mark or normalise(words[i].text) in _STOPS:
             return None
@@ -214,7 +134,7 @@ def _head_after(words: Sequence[Word], start: int) -> int | None:
     for i in range(start + 1, min(len(words), start + 9)):
         if words[i].is_mark or (is_function(words[i].text) and head is not None):
             break
-        if _is_noun(words, i):
+        if is_noun(words, i):
             head = i
     return head
 
@@ -236,7 +156,7 @@ def reversed_roles(a: Sequence[Word], b: Sequence[Word], answers: Mapping[int, i
 
 
 def _is_mutual(words: Sequence[Word], verb: int) -> bool:
-    return not forms(words[verb].text).isdisjoint(_MUTUAL)
+    return not forms(words[verb].text).isdisjoint(MUTUAL)
 
 
 def swapped_agents(

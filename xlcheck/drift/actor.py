@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from xlcheck.drift._changes import changes, stretch
 from xlcheck.drift._facing import in_common
-from xlcheck.drift._roles import exchanges, person, reversed_roles, swapped_agents
+from xlcheck.drift._roles import person, reversed_roles, swapped_agents
+from xlcheck.drift._slots import exchanges
 from xlcheck.lexicon import are_converse, lemma
 from xlcheck.model import Aligned, Drift, Kind, Severity
 
