@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
-from xlcheck.drift._roles import MUTUAL, is_noun, is_verb
+from xlcheck.drift._roles import MUTUAL, PREPOSITIONS, is_noun, is_verb
 from xlcheck.lexicon import forms, is_figure, is_function, is_modal, is_negative, lemma, normalise
 from xlcheck.model import Word
 
 _TIES = frozenset("of in be".split())  # in free wording these often hold two nouns together in either order
 _SAME_AROUND = 3  # of the four neighbours of two words; with two, paraphrases are hit three times as often
-# They say when and whether, and treat what stands before and after them alike.
-_AUXILIARIES = frozenset("be is are was were been being am have has had having do does did get got own".split())
+# They say when and whether, and treat what stands before and after them alike; of “by” the passive makes out whose.
+_AUXILIARIES = frozenset("be is are was were been being am have has had having do does did get got own by".split())
 
 Block = tuple[int, int, int, int]  # first and last word in a, first and last in b
 
@@ -29,7 +29,9 @@ def exchanges(
     in_rows = {i: j for i, j in kept if j in set(row_b)}
     blocks = [block for block in _blocks(row_a, row_b, in_rows) if not _is_empty(a, block)]
     for x, y in combinations(blocks, 2):
-        if x[2] < y[2] or not _stays_between(a, kept, x, y, alike) or _turned(a, b, x, y):
+        if x[2] < y[2] or _leads(a, x) != _leads(a, y):
+            continue
+        if not _stays_between(a, kept, x, y, alike) or _turned(a, b, x, y):
             continue
         around_a, around_b = (
             (_around(a, row_a, x[:2]), _around(a, row_a, y[:2])),
@@ -90,6 +92,11 @@ def _stays_between(
     return any(forms(a[i].text).isdisjoint(alike) and not _is_item(a, i) and not _is_auxiliary(a[i]) for i in between)
 
 
+def _leads(words: Sequence[Word], block: Block) -> bool:
+    """Whether a preposition opens a block: on the hill stood a chapel."""
+    return normalise(words[block[0]].text) in PREPOSITIONS
+
+
 def _is_auxiliary(word: Word) -> bool:
     return is_modal(word.text) or is_negative(word.text) or normalise(word.text) in _AUXILIARIES
 
@@ -102,5 +109,3 @@ def _turned(a: Sequence[Word], b: Sequence[Word], x: Block, y: Block) -> bool:
 
 def _is_item(words: Sequence[Word], i: int) -> bool:
     return is_figure(words[i].text) or (is_noun(words, i) and not is_verb(words, i))
-
-
