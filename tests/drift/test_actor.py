@@ -99,6 +99,11 @@ DRIFT = [
         "Over the well, the council was taken to court by the farmers",
     ),
     ("a cleft", "The nuns taught the sailors to knit", "It was the sailors who taught the nuns knitting"),
+    (
+        "a participle between commas",
+        "The goat was startled by the walkers and ran into the barn",
+        "The walkers, startled by the goat, ran into the barn",
+    ),
     ("from here to there", "The convoy drove from Osh to Batken", "The convoy drove from Batken to Osh"),
     (
         "attributes exchanged",

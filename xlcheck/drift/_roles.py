@@ -85,7 +85,8 @@ def _roles(words: tuple[Word, ...]) -> tuple[Roles, ...]:
         if words[i].text.endswith("ing"):
             by = None
         if by is not None:
-            before = _head_before(words, i if be is None else be)
+            apart = be is None and i > 0 and words[i - 1].text == ","  # the hikers, startled by the bear,
+            before = _antecedent(words, i) if apart else _head_before(words, i if be is None else be)
             found.append(Roles(i, _head_after(words, by), before, passive=True))
         elif be is None and not _is_deed(words, i):
             doer = _head_before(words, i)

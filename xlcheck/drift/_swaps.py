@@ -33,12 +33,13 @@ def reversed_roles(
     for mine, theirs in product(roles(a), roles(b)):
         if mine.agent is None or mine.patient is None or theirs.agent is None or theirs.patient is None:
             continue
+        if not _is_one(_group(a, mine, mine.agent), _group(b, theirs, theirs.patient), answers):
+            continue
+        if not _is_one(_group(a, mine, mine.patient), _group(b, theirs, theirs.agent), answers):
+            continue
         same = answers.get(mine.verb) == theirs.verb
         if (same or _answers(a, b, mine, theirs, linked)) and not _is_mutual(a, mine.verb):
-            heads = _group(a, mine, mine.agent), _group(a, mine, mine.patient)
-            others = _group(b, theirs, theirs.agent), _group(b, theirs, theirs.patient)
-            if _is_one(heads[0], others[1], answers) and _is_one(heads[1], others[0], answers):
-                yield mine, theirs
+            yield mine, theirs
 
 
 def _answers(a: Sequence[Word], b: Sequence[Word], mine: Roles, theirs: Roles, linked: set[tuple[int, int]]) -> bool:
