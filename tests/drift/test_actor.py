@@ -1,7 +1,7 @@
 import pytest
 
 from xlcheck.drift import actor
-from xlcheck.drift._roles import exchanges
+from xlcheck.drift._slots import exchanges
 from xlcheck.model import Severity
 from xlcheck.text import words
 
@@ -33,6 +33,41 @@ HARMLESS = [
         "Firing will cease at the sides' line in May",
         "Both sides will cease firing at the line in May",
     ),
+    ("a deed in hand and its passive", "Our mayor is suing the brewery", "The brewery is being sued by our mayor"),
+    (
+        "a passive between other auxiliaries",
+        "The coach has cancelled his visit to the school",
+        "The visit to the school has been called off by the coach",
+    ),
+    (
+        "one's own in the passive",
+        "The choir fined its own singers",
+        "The singers were fined by their own choir",
+    ),
+    (
+        "a passive with another verb",
+        "The gulls chased off the eagle",
+        "The eagle was driven away by the gulls",
+    ),
+    ("a cleft", "The nuns taught the sailors to knit", "It was the nuns who taught the sailors knitting"),
+    ("whom it is done to in front", "The guard saw the thief", "It was the thief whom the guard saw"),
+    ("a place before its verb", "A chapel stood on the hill", "On the hill stood a chapel"),
+    (
+        "what somebody met with",
+        "The minister faced protesters in Osh",
+        "The minister was heckled by protesters in Osh",
+    ),
+    (
+        "a loss told of both sides",
+        "The champion went down to a qualifier",
+        "The champion was beaten by a qualifier",
+    ),
+    ("another's teachers", "Our doctors taught theirs", "Their doctors learned from ours"),
+    (
+        "hiring out",
+        "They own the boats and rent them to us",
+        "They own the boats and hire them out to us",
+    ),
     ("a participle with its doer", "The song was written by Abel", "The song, written by Abel"),
 ]
 
@@ -56,6 +91,18 @@ DRIFT = [
         "a passive far from its doer",
         "Our divers were driven off on Monday by a coastguard cutter",
         "Our divers drove off a coastguard cutter on Monday",
+    ),
+    ("a passive of another verb", "The ranger alerted the miners", "The ranger was warned by the miners"),
+    (
+        "taken to court",
+        "The council sued the farmers over the well",
+        "Over the well, the council was taken to court by the farmers",
+    ),
+    ("a cleft", "The nuns taught the sailors to knit", "It was the sailors who taught the nuns knitting"),
+    (
+        "a participle between commas",
+        "The goat was startled by the walkers and ran into the barn",
+        "The walkers, startled by the goat, ran into the barn",
     ),
     ("from here to there", "The convoy drove from Osh to Batken", "The convoy drove from Batken to Osh"),
     (

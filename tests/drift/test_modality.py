@@ -21,6 +21,61 @@ HARMLESS = [
         "With the valves shut the tank might have exploded",
         "Had the valves been shut, the tank could have exploded",
     ),
+    (
+        "as long as for how long it lasts",
+        "The baker employs two more hands for the length of the fair",
+        "For as long as the fair lasts, two more hands are employed by the baker",
+    ),
+    (
+        "what is left to somebody's will",
+        "The abbot may, if he sees fit, receive guests after dark",
+        "It is for the abbot to receive guests after dark",
+    ),
+    (
+        "against their will",
+        "No monk has to sing against his will",
+        "No monk is made to sing unless he wishes it",
+    ),
+    (
+        "who could not did not",
+        "The miners could not agree on any of the six offers",
+        "There was not one of the six offers on which the miners agreed",
+    ),
+    (
+        "had to be and needed",
+        "Three sailors had to be treated for burns",
+        "Three sailors needed treatment for burns",
+    ),
+    (
+        "may and leave to do so",
+        "The crew will hear on Monday whether they may proceed",
+        "The crew will hear on Monday about permission to proceed",
+    ),
+    (
+        "conceivable that it will",
+        "We do not exclude that the old ferry may one day return to the lake",
+        "It is conceivable that the old ferry will one day return to the lake",
+    ),
+    (
+        "weather permitting",
+        "Weather permitting, the race starts at noon",
+        "The race starts at noon, unless the weather is bad",
+    ),
+    (
+        "an imperative that is a condition",
+        "We can sign the contract if the pension stays",
+        "Keep the pension and the contract is one that we can sign",
+    ),
+    (
+        "hangs on it",
+        "They will sell the mill only if all the heirs give their consent",
+        "The sale of the mill depends on the consent of all the heirs",
+    ),
+    (
+        "a clause of purpose",
+        "Let the grain through, so that the villages may eat",
+        "Let the grain through: the villages need feeding",
+    ),
     ("only a tag that asks", "You locked the shed yourself, right?", "You yourself locked the shed"),
     ("what is asked told of", "How long must we wait for the ferry?", "I wonder how long we wait for the ferry"),
     (
@@ -101,6 +156,13 @@ def test_silent(told_by, a, b):
 
 
 DRIFT = [
+    (
+        "free to and bound to, of another verb",
+        "The guests are allowed to visit the vault",
+        "The guests have to inspect the vault",
+        "are allowed to visit",
+        "have to inspect",
+    ),
     (
         "a condition at the end",
         "The crew will be released unless the court objects",

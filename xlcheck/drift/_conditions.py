@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._facing import Facing, cut, indirect, plain, stretch
 from xlcheck.drift._modals import CONDITIONAL, CONDITIONS, any_of, conditions, limited, tense
-from xlcheck.lexicon import is_function
+from xlcheck.lexicon import is_function, lemma
+from xlcheck.lexicon.wordnet import wordnet
 from xlcheck.model import Drift, Kind, Rendering, Severity, Stretch
 from xlcheck.text import words
 
@@ -18,7 +19,7 @@ def told_conditions(a: Facing, b: Facing) -> Iterator[Drift]:
         yield from _cut_off(here, there, first=first)
         for i in conditions(here.lower):
             place = stretch(here.here, range(i, min(i + 3, len(here.lower))))
-            if _participle_alone(here, i):
+            if _participle_alone(here, i) or _done_and(there.here):
                 continue
             if not any_of(there.lower, _CLEARLY) or (here.near and not _near_condition(here, i)):
                 scope = [
@@ -43,7 +44,8 @@ def told_conditions(a: Facing, b: Facing) -> Iterator[Drift]:
                 message = f"Only {'A' if first else 'B'} makes it a condition (“{word}”)."
                 yield Drift(Kind.MODALITY, Severity.MAJOR, 0.8, message, *((place, other) if first else (other, place)))
             elif limited(here.lower, i) and not any_of(
-                there.lower, {"only", "unless", "solely", "not", "until", "without", "alone", "cannot", "no"}
+                there.lower,
+                {"only", "unless", "solely", "not", "until", "without", "alone", "cannot", "no"} | _HANGS,
             ):
                 start = max(k for k in range(max(0, i - 3), i) if here.lower[k] in ("only", "solely"))
                 place = stretch(here.here, range(start, i + 1))
@@ -56,6 +58,9 @@ def told_conditions(a: Facing, b: Facing) -> Iterator[Drift]:
                     Kind.MODALITY, Severity.MAJOR, 0.85, message, *((place, other) if first else (other, place))
                 )
 
+
+# What hangs on a thing does not come about without it.
+_HANGS = {"depend", "depends", "depended", "depending", "hinges", "contingent", "conditional", "requires", "subject"}
 
 # Longer clauses are seldom one condition.
 _CLAUSE = 25  # words
@@ -144,6 +149,29 @@ def _whole(rendering: Rendering) -> bool:
 def _participle_alone(here: Facing, i: int) -> bool:
     """`If left alone`, of which the other side has `left alone`: a participle can be a condition by itself."""
     return i + 1 < len(here.lower) and tense(here.lower[i + 1 : i + 2]) == "past" and bool(here.answers[i + 1])
+
+
+def _done_and(rendering: Rendering) -> bool:
+    """Whether a sentence opens with an imperative that is a condition, as “and” tells: drop it and we sign."""
+    lower = [plain(word) for word in rendering.words]
+    for i, word in enumerate(lower):
+        opens = i == 0 or lower[i - 1] in ".!?;:"
+        if not opens or not _is_base(word) or not any_of(lower[i + 1 : i + 2], _OBJECT):
+            continue
+        end = next((k for k in range(i, len(lower)) if lower[k] in ".!?;:"), len(lower))
+        joint = next((k for k in range(i + 2, end) if lower[k] in ("and", "or")), end)
+        if joint + 2 < end and any_of(lower[joint + 1 : joint + 2], _SUBJECT):
+            return True
+    return False
+
+
+def _is_base(word: str) -> bool:
+    return lemma(word) == word and wordnet().parts_of(word).get("v", 0.0) > MOSTLY
+
+
+MOSTLY = 0.5  # of a word's uses
+_OBJECT = set("a an the this that these those it him her them us me my your our his their".split())
+_SUBJECT = set("a an the this that these those it he she they we you i my your our his their".split())
 
 
 def _near_condition(here: Facing, i: int) -> bool:

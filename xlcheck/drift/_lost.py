@@ -72,7 +72,9 @@ def _weighs(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
     """Whether the modal's loss changes what is claimed, as far as the rest of the wording lets one tell."""
     around = there.lower[max(0, at - 6) : at + 3]
     if marker.modal is Modal.MAY:
-        hedged = any_of(around if here.near else there.lower, _HEDGES)
+        if marker.negated and here.lower[marker.start] in POTENTIAL:
+            return False  # who could not did not
+        hedged = any_of(around if here.near else there.lower, _HEDGES | _LEAVE)
         return not hedged and (here.near or tense(_verb_group(there, at)) in ("past", "perfect"))
     if marker.modal is Modal.WILL and here.near:
         verb = here.lower[marker.verb or 0]
@@ -85,6 +87,10 @@ def _weighs(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
         return True
     plan = marker.modal is Modal.WILL and not marker.negated and not any_of(there.lower, _AHEAD)
     return plan and _told_as_past(here, there, marker, at)
+
+
+# “May” says what is allowed, too.
+_LEAVE = frozenset("permission permit permits permitted clearance discretion authorised authorized".split())
 
 
 def _stated(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
@@ -128,6 +134,9 @@ _MISSED: dict[Modal, set[str]] = {
         "necessary",
         "duty",
         "shall",
+        "need",
+        "needs",
+        "needed",
     },
     Modal.SHOULD: {
         "must",

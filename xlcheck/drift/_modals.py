@@ -162,7 +162,9 @@ def _past_form(word: str) -> bool:
     if word in ("been", "gone", "done"):
         return True
     base = lemma(word)
-    return (base != word and not word.endswith(("s", "ing", "'s"))) or (word.endswith("ed") and len(word) > 4)
+    return (base != word and not word.endswith(("s", "ing", "'s"))) or (
+        word.endswith("ed") and not word.endswith("eed") and len(word) > 4
+    )
 
 
 CONDITIONS = {"if", "unless", "provided", "providing"}
@@ -188,10 +190,17 @@ def conditions(lower: Sequence[str]) -> tuple[int, ...]:
             continue  # a way of speaking: if you ask me, if one looks
         if before in _WISHED and any_of(lower[max(0, i - 4) : i], {"would", "'d"}):
             continue  # a wish: it would be good if
+        if _at_will(lower, i):
+            continue
         if (
             (word in ("if", "unless") and after not in _NO_CONDITION_AFTER and before not in _NO_CONDITION_BEFORE)
             or (word in ("provided", "providing") and after == "that")
-            or (word == "long" and before in ("as", "so") and after == "as")
+            or (
+                word == "long"
+                and before in ("as", "so")
+                and after == "as"
+                and list(lower[max(0, i - 2) : i - 1]) != ["for"]
+            )
             or (word == "condition" and before == "on")
             or (word == "event" and list(lower[max(0, i - 2) : i]) == ["in", "the"] and after in ("of", "that"))
             or (word == "case" and before == "in" and after == "of")
@@ -199,6 +208,19 @@ def conditions(lower: Sequence[str]) -> tuple[int, ...]:
         ):
             found.append(i)
     return tuple(found)
+
+
+_WILL = {"fit", "wish", "wishes", "want", "wants", "like", "likes", "please", "pleases", "choose", "chooses", "wished"}
+
+
+def _at_will(lower: Sequence[str], i: int) -> bool:
+    """Whether a clause only leaves it to somebody's will: if it sees fit, unless they wish it."""
+    end = next((k for k in range(i + 1, len(lower)) if lower[k] in _CLAUSE_ENDS), len(lower))
+    said = [word for word in lower[i + 1 : end] if word not in ("it", "so", "to")]
+    return 0 < len(said) <= 3 and said[-1] in _WILL
+
+
+_CLAUSE_ENDS = set(",.;:!?—–") | {"and"}
 
 
 def limited(lower: Sequence[str], i: int) -> bool:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise
 
 from xlcheck.drift._matching import is_name
-from xlcheck.lexicon import forms, is_figure, is_function, is_negative, lemma, normalise
+from xlcheck.lexicon import forms, is_figure, is_function, is_negative, normalise
 from xlcheck.lexicon.wordnet import wordnet
 from xlcheck.model import Word
 
 _STOPS = frozenset("a the this that these those his her its their our my your and or but who which when while".split())
 _BE = frozenset("be is are was were been being am get got".split())
+OWNERS = frozenset("his her its their our my your".split())
+_LEADS = OWNERS | frozenset("a an the".split())
+_RELATIVE = frozenset("who which".split())
+PREPOSITIONS = frozenset("of in on at to from with against over under behind near into onto through by about".split())
 _JOINS = frozenset("and or nor as well plus a the".split())
 # Said of both alike, so that changing places changes nothing.
-_MUTUAL = _JOINS | frozenset(
+MUTUAL = _JOINS | frozenset(
     "meet marry equal same border between with near beside alongside adjacent agree cooperate versus resemble".split()
 )
-_TIES = frozenset("of in be".split())  # in free wording these often hold two nouns together in either order
-_SAME_AROUND = 3  # of the four neighbours of two words; with two, paraphrases are hit three times as often
 _AFTER_DEEDS = frozenset("for to towards against from between among on".split())
 _TO_OBJECT = _STOPS | frozenset("to against upon on off out back down up all some any no both".split())
 _CLAUSE = 10  # words within which a verb finds its by-phrase
@@ -45,97 +46,26 @@ def _parts(word: str) -> dict[str, float]:
     return found
 
 
-def _is_noun(words: Sequence[Word], i: int) -> bool:
+def is_noun(words: Sequence[Word], i: int) -> bool:
     word = words[i].text
     if words[i].is_mark or is_function(word) or is_figure(word) or is_negative(word):
         return False
     parts = _parts(word)
-    return is_name(words, i) or not parts or parts.get("n", 0.0) > 0.2
+    return (
+        is_name(words, i) or not parts or parts.get("n", 0.0) > 0.2 or (parts.keys() <= {"v", "n"} and _led(words, i))
+    )
 
 
-def _is_verb(words: Sequence[Word], i: int) -> bool:
+def _led(words: Sequence[Word], i: int) -> bool:
+    """Whether an article or the like stands before a word and makes it a noun or what goes with one: the bear."""
+    return i > 0 and normalise(words[i - 1].text) in _LEADS
+
+
+def is_verb(words: Sequence[Word], i: int) -> bool:
     word = words[i].text
-    return not words[i].is_mark and not is_function(word) and not is_name(words, i) and _parts(word).get("v", 0.0) > 0.2
-
-
-Block = tuple[int, int, int, int]  # first and last word in a, first and last in b
-
-
-def exchanges(
-    a: Sequence[Word], b: Sequence[Word], kept: Sequence[tuple[int, int]], *, close: bool = False
-) -> Iterator[tuple[Block, Block]]:
-    """Pairs of blocks of words that have taken each other's slot, all around and between them being as it was.
-
-    `close` says that the wordings are close: then what stands around “of” has changed places on purpose.
-    """
-    alike = _MUTUAL if close else _MUTUAL | _TIES
-    row_a, row_b = _row(a), _row(b)
-    in_rows = {i: j for i, j in kept if j in set(row_b)}
-    blocks = [block for block in _blocks(row_a, row_b, in_rows) if not _is_empty(a, block)]
-    for x, y in combinations(blocks, 2):
-        if x[2] < y[2] or not _stays_between(a, kept, x, y, alike):
-            continue
-        around_a, around_b = (
-            (_around(a, row_a, x[:2]), _around(a, row_a, y[:2])),
-            (
-                _around(b, row_b, y[2:]),
-                _around(b, row_b, x[2:]),
-            ),
-        )
-        same = sum(
-            u == v for mine, theirs in zip(around_a, around_b, strict=True) for u, v in zip(mine, theirs, strict=True)
-        )
-        if same >= _SAME_AROUND:
-            yield x, y
-
-
-def _row(words: Sequence[Word]) -> list[int]:
-    """The words in which slots are counted: no marks, no articles."""
-    return [i for i, word in enumerate(words) if not word.is_mark and normalise(word.text) not in {"a", "the"}]
-
-
-def _blocks(row_a: Sequence[int], row_b: Sequence[int], answers: Mapping[int, int]) -> list[Block]:
-    """Words that follow each other on both sides, as one."""
-    after_b = dict(pairwise(row_b))
-    found: list[Block] = []
-    last = None
-    for i in row_a:
-        j = answers.get(i)
-        if j is None:
-            last = None
-        elif last is not None and after_b.get(last) == j:
-            first_a, _, first_b, _ = found[-1]
-            found[-1] = (first_a, i, first_b, j)
-            last = j
-        else:
-            found.append((i, i, j, j))
-            last = j
-    return found
-
-
-def _is_empty(words: Sequence[Word], block: Block) -> bool:
-    return all(is_function(word.text) or word.is_mark for word in words[block[0] : block[1] + 1])
-
-
-def _around(words: Sequence[Word], row: Sequence[int], span: Sequence[int]) -> tuple[str, str]:
-    before, after = row.index(span[0]) - 1, row.index(span[1]) + 1
-    return lemma(words[row[before]].text) if before >= 0 else "", lemma(words[row[after]].text) if after < len(
-        row
-    ) else ""
-
-
-def _stays_between(
-    a: Sequence[Word], kept: Sequence[tuple[int, int]], x: Block, y: Block, alike: frozenset[str]
-) -> bool:
-    """Whether something that treats the two differently stands between them on both sides: no list, no adjuncts."""
-    if is_figure(a[x[0]].text) != is_figure(a[y[0]].text):
+    if words[i].is_mark or is_function(word) or is_name(words, i) or _led(words, i) or word.endswith(("'s", "’s")):
         return False
-    between = [i for i, j in kept if x[1] < i < y[0] and y[3] < j < x[2]]
-    return any(forms(a[i].text).isdisjoint(alike) and not _is_item(a, i) for i in between)
-
-
-def _is_item(words: Sequence[Word], i: int) -> bool:
-    return is_figure(words[i].text) or (_is_noun(words, i) and not _is_verb(words, i))
+    return _parts(word).get("v", 0.0) > 0.2
 
 
 def roles(words: Sequence[Word]) -> tuple[Roles, ...]:
@@ -147,16 +77,21 @@ def roles(words: Sequence[Word]) -> tuple[Roles, ...]:
 def _roles(words: tuple[Word, ...]) -> tuple[Roles, ...]:
     found = []
     for i in range(len(words)):
-        if not _is_verb(words, i):
+        if not is_verb(words, i):
             continue
-        be = _be_before(words, i)
+        be = None if words[i].text.endswith("ing") else _be_before(words, i)
         reach = _CLAUSE if be is not None else 2  # without its auxiliary the participle is followed by its doer
         by = next((k for k in range(i + 1, min(len(words) - 1, i + reach)) if _names_a_doer(words, k)), None)
+        if words[i].text.endswith("ing"):
+            by = None
         if by is not None:
-            before = _head_before(words, i if be is None else be)
+            apart = be is None and i > 0 and words[i - 1].text == ","  # the hikers, startled by the bear,
+            before = _antecedent(words, i) if apart else _head_before(words, i if be is None else be)
             found.append(Roles(i, _head_after(words, by), before, passive=True))
         elif be is None and not _is_deed(words, i):
-            found.append(Roles(i, _head_before(words, i), _object(words, i), passive=False))
+            doer = _head_before(words, i)
+            to_whom = _object(words, i)
+            found.append(Roles(i, doer, _whom(words, doer) if to_whom is None else to_whom, passive=False))
     return tuple(found)
 
 
@@ -175,13 +110,12 @@ def _be_before(words: Sequence[Word], verb: int) -> int | None:
     for i in range(verb - 1, max(-1, verb - 4), -1):
         if normalise(words[i].text) in _BE:
             return i
-        if words[i].is_mark or _is_noun(words, i):
+        if words[i].is_mark or is_noun(words, i):
             return None
     return None
 
 
 _PERSONS = frozenset("i we you he she they".split())
-_STAND_INS = frozenset("he she they".split())  # for somebody named before, who may be the other doer
 
 
 def person(word: Word) -> str:
@@ -191,12 +125,48 @@ def person(word: Word) -> str:
 
 
 def _head_before(words: Sequence[Word], end: int) -> int | None:
-    for i in range(end - 1, max(-1, end - 5), -1):
-        if _is_noun(words, i) or person(words[i]):
-            return i
-        if words[i].is_mark or normalise(words[i].text) in _STOPS:
+    """The head of what stands before a verb: no word that a preposition leads, the antecedent of a relative pronoun."""
+    low = max(-1, end - 5)
+    i = end - 1
+    while i > low:
+        plain = normalise(words[i].text)
+        if plain in _RELATIVE:
+            return _antecedent(words, i)
+        if is_noun(words, i) or person(words[i]):
+            led = _led_by(words, i)
+            if led is None:
+                return i
+            i, low = led, led - 5
+        elif words[i].is_mark or plain in _STOPS:
             return None
+        i -= 1
     return None
+
+
+def _led_by(words: Sequence[Word], noun: int) -> int | None:
+    """The preposition that leads the group of a noun: on the cloud."""
+    i = noun - 1
+    while i >= 0 and not words[i].is_mark and not is_function(words[i].text) and not is_figure(words[i].text):
+        i -= 1
+    if i >= 0 and normalise(words[i].text) in _LEADS:
+        i -= 1
+    return i if i >= 0 and normalise(words[i].text) in PREPOSITIONS else None
+
+
+def _antecedent(words: Sequence[Word], pronoun: int) -> int | None:
+    """The noun right before a relative pronoun."""
+    i = pronoun - 1
+    if i >= 0 and words[i].text == ",":
+        i -= 1
+    return i if i >= 0 and (is_noun(words, i) or person(words[i])) else None
+
+
+def _whom(words: Sequence[Word], doer: int | None) -> int | None:
+    """Whom it is done to, where that stands before the doer: the man whom the guards saw."""
+    i = -1 if doer is None else doer - 1
+    while i >= 0 and (normalise(words[i].text) in _LEADS or not is_function(words[i].text)) and not words[i].is_mark:
+        i -= 1
+    return _antecedent(words, i) if i >= 0 and normalise(words[i].text) == "whom" else None
 
 
 def _object(words: Sequence[Word], verb: int) -> int | None:
@@ -212,53 +182,8 @@ def _head_after(words: Sequence[Word], start: int) -> int | None:
     """The last noun of the first group of content words after `start`, particles and articles passed over."""
     head = None
     for i in range(start + 1, min(len(words), start + 9)):
-        if words[i].is_mark or (is_function(words[i].text) and head is not None):
+        if words[i].is_mark or (head is not None and (is_function(words[i].text) or is_figure(words[i].text))):
             break
-        if _is_noun(words, i):
+        if is_noun(words, i):
             head = i
     return head
-
-
-def reversed_roles(a: Sequence[Word], b: Sequence[Word], answers: Mapping[int, int]) -> Iterator[tuple[Roles, Roles]]:
-    """Verbs, or nouns of deeds, kept in both renderings of which agent and patient have changed places.
-
-    Both must have: where only one has, the parse is wrong more often than the report (none of eight right on two
-    translators' renderings of one text, 3,193 pairs).
-    """
-    roles_b = {r.verb: r for r in roles(b)}
-    for mine in roles(a):
-        theirs = roles_b.get(answers.get(mine.verb, -1))
-        if theirs is None or mine.agent is None or mine.patient is None or _is_mutual(a, mine.verb):
-            continue
-        agent, patient = answers.get(mine.agent), answers.get(mine.patient)
-        if agent is not None and agent == theirs.patient and patient is not None and patient == theirs.agent:
-            yield mine, theirs
-
-
-def _is_mutual(words: Sequence[Word], verb: int) -> bool:
-    return not forms(words[verb].text).isdisjoint(_MUTUAL)
-
-
-def swapped_agents(
-    a: Sequence[Word], b: Sequence[Word], answers: Mapping[int, int], converse: Iterable[tuple[int, int]]
-) -> Iterator[tuple[Indices, Indices]]:
-    """Deeds that have changed hands, as the words of both renderings.
-
-    Either two verbs that both renderings have, each with the other's doer (they proposed, we accepted; we proposed,
-    they accepted), or one doer of an event told from its other end (we borrowed, we lent). `converse` are the words
-    linked that tell so.
-    """
-    mine = {r.verb: r.agent for r in roles(a) if r.agent is not None and not r.passive}
-    theirs = {r.verb: r.agent for r in roles(b) if r.agent is not None and not r.passive}
-    both = [(i, answers[i]) for i in mine if answers.get(i) in theirs]
-    for (i, j), (k, m) in combinations(both, 2):
-        doers = [a[mine[v]] for v in (i, k)]
-        told_apart = doers[0].text.lower() != doers[1].text.lower() and not any(person(d) in _STAND_INS for d in doers)
-        if told_apart and answers.get(mine[i]) == theirs[m] and answers.get(mine[k]) == theirs[j] != theirs[m]:
-            yield (mine[i], i, mine[k], k), (theirs[j], j, theirs[m], m)
-    for i, j in converse:
-        if i in mine and j in theirs and answers.get(mine[i]) == theirs[j]:
-            yield (mine[i], i), (theirs[j], j)
-
-
-Indices = tuple[int, ...]

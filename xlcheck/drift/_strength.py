@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from xlcheck.drift._facing import Facing, cut, indirect, plain
 from xlcheck.drift._lost import lost
@@ -25,6 +26,8 @@ _CLOSE = {
         ("can", "should"),
     )
 }
+# What one is bound to do and what one is free to do are told apart whatever the verb.
+_BOUND = (frozenset(("must", "may")), frozenset(("must", "can")))
 
 
 def strengths(aligned: Aligned, a: Facing, b: Facing) -> Iterator[Drift]:
@@ -74,6 +77,7 @@ def _distance(a: Facing, x: Marker, y: Marker) -> tuple[int, int]:
 
 
 def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Drift]:
+    theirs = [plain(w) for w in aligned.b.words]
     pair = frozenset((_meant(aligned.a, aligned.b, x).value, _meant(aligned.b, aligned.a, y).value))
     if len(pair) == 1:
         return
@@ -82,22 +86,42 @@ def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Dri
         return  # no bank will survive it, and not one could
     if (x.negated or y.negated) and pair != {"will", "may"} and not (a.near and pair == {"will", "can"}):
         return  # must not, may not and cannot all forbid
-    if pair == {"will", "may"} and _feared(a.lower, x.start) and _feared([plain(w) for w in aligned.b.words], y.start):
+    if pair == {"will", "may"} and _feared(a.lower, x.start) and _feared(theirs, y.start):
         return  # what is only feared or hoped is open either way
+    if pair == {"will", "may"} and any(_open(words, m) for words, m in ((a.lower, x), (theirs, y))):
+        return  # it is conceivable that it will
     weighs = (a.near and pair == {"will", "would"} and _own_voice(aligned, a, x, y)) or (
         pair in _UNREAL and _unreal(aligned, a, x, y)
     )
     if pair in _ALIKE and not weighs:
         return
-    granted = any(_grants(words, m) for words, m in ((a.lower, x), ([plain(w) for w in a.there.words], y)))
+    granted = any(_grants(words, m) for words, m in ((a.lower, x), (theirs, y)))
     told_alike = granted and bool(set(a.opposite(range(x.start, x.end))) & set(range(y.start, y.end)))
-    if not a.near and not told_alike and not _same_act(a, x, y):
+    bound = pair in _BOUND and x.verb is not None and y.verb in a.answers[x.verb]
+    bound = bound and not _aims(a.lower, x) and not _aims(theirs, y)
+    if not a.near and not told_alike and not bound and not _same_act(a, x, y):
         return
     severity = Severity.MAJOR if a.near or granted or pair not in _CLOSE else Severity.MINOR
     places = group(aligned.a, x), group(aligned.b, y)
     said = cut(aligned.a, places[0]), cut(aligned.b, places[1])
     message = f"Another degree of certainty or duty: A says “{said[0]}”, B says “{said[1]}”."
     yield Drift(Kind.MODALITY, severity, 0.85 if a.near else 0.7, message, *places)
+
+
+def _aims(lower: Sequence[str], marker: Marker) -> bool:
+    """Whether the modal stands in a clause of purpose: so that they may eat."""
+    before = lower[max(0, marker.start - 7) : marker.start]
+    return any(pair in (("so", "that"), ("order", "that")) for pair in pairwise(before))
+
+
+def _open(lower: Sequence[str], marker: Marker) -> bool:
+    """Whether a clause before the modal leaves open what it says will be: it is conceivable that it will."""
+    before = list(lower[max(0, marker.start - 12) : marker.start])
+    at = max((k for k, word in enumerate(before) if word in _POSSIBLE), default=None)
+    return marker.modal is Modal.WILL and at is not None and any_of(before[at + 1 : at + 2], {"that"})
+
+
+_POSSIBLE = {"possible", "conceivable", "imaginable", "thinkable", "plausible", "possibility", "chance", "excluded"}
 
 
 def _grants(lower: Sequence[str], marker: Marker) -> bool:

@@ -7,13 +7,15 @@ the tanker”.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._changes import changes, stretch
 from xlcheck.drift._facing import in_common
-from xlcheck.drift._roles import exchanges, person, reversed_roles, swapped_agents
+from xlcheck.drift._roles import person
+from xlcheck.drift._slots import exchanges
+from xlcheck.drift._swaps import reversed_roles, swapped_agents
 from xlcheck.lexicon import are_converse, lemma
-from xlcheck.model import Aligned, Drift, Kind, Severity
+from xlcheck.model import Aligned, Drift, Kind, Severity, Word
 
 KIND = Kind.ACTOR
 MQM = "accuracy/mistranslation"
@@ -29,7 +31,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     found = changes(aligned)
     kept = found.kept
     answers = {link.a: link.b for link in aligned.links if person(a[link.a]) and person(b[link.b])} | dict(kept)
-    for mine, theirs in reversed_roles(a, b, answers):
+    for mine, theirs in reversed_roles(a, b, answers, ((link.a, link.b) for link in aligned.links)):
         yield _drift(aligned, (mine.verb, mine.agent, mine.patient), (theirs.verb, theirs.agent, theirs.patient), 0.8)
     for here, there in swapped_agents(a, b, answers, _converse(aligned)):
         yield _drift(aligned, here, there, 0.8)
@@ -45,8 +47,14 @@ def _converse(aligned: Aligned) -> Iterator[tuple[int, int]]:
     """Words linked that tell one event from its two ends: borrow, lend."""
     for link in aligned.links:
         verbs = aligned.a.words[link.a].text, aligned.b.words[link.b].text
-        if are_converse(*verbs) and not _MOTIONS.issuperset(map(lemma, verbs)):
+        lets = _is_let(aligned.a.words, link.a) or _is_let(aligned.b.words, link.b)
+        if are_converse(*verbs) and not lets and not _MOTIONS.issuperset(map(lemma, verbs)):
             yield link.a, link.b
+
+
+def _is_let(words: Sequence[Word], verb: int) -> bool:
+    """Whether a verb is “hire out”, which is what the owner does."""
+    return lemma(words[verb].text) == "hire" and any(word.text == "out" for word in words[verb + 1 : verb + 3])
 
 
 def _drift(aligned: Aligned, a: tuple[int | None, ...], b: tuple[int | None, ...], confidence: float) -> Drift:
