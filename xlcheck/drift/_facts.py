@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from xlcheck.drift._clock import minutes_of
 from xlcheck.drift._dates import Moment, moments
 from xlcheck.drift._numbers import Quantity, quantities
 from xlcheck.drift._units import UNITS
@@ -91,8 +92,11 @@ def _grouped(quantity: Quantity) -> str:
 def _same_date(date: Moment, quantity: Quantity) -> bool:
     parts = [part for part in (date.year, date.day) if part is not None]
     if date.minute is not None:
-        parts.append(date.minute // 60)
-        parts += [24] * (date.minute == 0)
+        hour = date.minute // 60
+        parts += [hour, hour % 12 or 12, *[24] * (date.minute == 0)]
+        read = None if quantity.dimension else minutes_of(quantity.digits)
+        if read is not None:
+            return read % 720 == date.minute % 720
     return quantity.dimension in ("", "ordinal", "decade") and quantity.value in parts
 
 
