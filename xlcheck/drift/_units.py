@@ -83,6 +83,7 @@ _TABLE: tuple[tuple[str, float, float, str], ...] = (
     ("months", 12, 0, "year|years|yr|yrs"),
     ("months", 120, 0, "decade|decades"),
     ("months", 1200, 0, "century|centuries"),
+    ("months", 12000, 0, "millennium|millennia|millenniums"),
     ("times", 1, 0, "times|- fold|fold"),
     ("magnitude", 1, 0, "magnitude"),
     ("money:usd", 1, 0, "$|usd|dollar|dollars|us dollar|us dollars|u.s. dollar|u.s. dollars"),
