@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xlcheck.drift._derived import derived
 from xlcheck.drift._facing import Edit, Facing, cut, stretch
 from xlcheck.drift._facts import Fact, comparable, same
 from xlcheck.drift._numbers import Quantity
@@ -42,6 +43,9 @@ def pair_up(here: Side, there: Side, parted: Sequence[Edit]) -> Pairing:
     links = _matched(here, there, parted)
     loose_a = [i for i in range(len(here.facts)) if i not in {mine for mine, _ in links}]
     loose_b = [j for j in range(len(there.facts)) if j not in {theirs for _, theirs in links}]
+    reckoned = derived(here.facts, there.facts, (here.facing.lower, there.facing.lower), links)
+    loose_a = [i for i in loose_a if i not in reckoned[0]]
+    loose_b = [j for j in loose_b if j not in reckoned[1]]
     other: list[tuple[int, int]] = []
     for i in list(loose_a):
         partner = _opposite_number(here, there, i, loose_b, links)

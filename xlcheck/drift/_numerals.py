@@ -19,7 +19,7 @@ from xlcheck.drift._number_words import (
     TIMES,
     VAGUE,
 )
-from xlcheck.drift._units import unit_at
+from xlcheck.drift._units import LONG_SPANS, unit_at
 from xlcheck.lexicon import is_function
 from xlcheck.model import Word
 
@@ -185,6 +185,17 @@ _ONE_BEFORE = {"some", "about", "around", "nearly", "almost", "roughly", "over",
 _ONE_BEFORE |= {"its", "their", "our", "his", "her", "my", "your"}
 
 
+def _away(lower: list[str], at: int) -> bool:
+    """Whether a span is told before: a year later, a year and two months."""
+    following = lower[at : at + 2]
+    return bool(following) and (
+        following[0] in _AWAY or (following[0] == "and" and following[-1] in (*ONES, *TENS, "a"))
+    )
+
+
+_AWAY = {"ago", "later", "earlier", "after", "before", "longer"}
+
+
 def _half_of(lower: list[str], at: int) -> bool:
     """Whether a hyphen after `half` is followed by what can be halved: half-hour, half-dozen."""
     return at < len(lower) and (lower[at] in SCALES or unit_at(lower, at) is not None)
@@ -195,6 +206,8 @@ def _after_article(words: Sequence[Word], lower: list[str], i: int) -> Numeral |
     following = lower[i + 1] if i + 1 < len(lower) else ""
     if following in SCALES or following in SCALE_ORDINALS:
         return _cardinal_at(words, lower, i + 1, one=True)
+    if following in LONG_SPANS or (_away(lower, i + 2) and unit_at(lower, i + 1)):
+        return Numeral(i + 1, 1, "words")  # a fortnight, a year later
     if following == "couple" and lower[i + 2 : i + 3] == ["of"]:
         return Numeral(i + 3, 2, "couple")
     if following in PARTS and i and lower[i - 1] == "by" and _alone(lower, i + 2):

@@ -107,6 +107,8 @@ UNITS: dict[str, Unit] = {
     for dimension, factor, shift, names in _TABLE
     for name in names.split("|")
 }
+# Spans that stand for a number though an article precedes them: a fortnight is fourteen days.
+LONG_SPANS = ("fortnight", "decade", "century", "millennium")
 _LONGEST = max(len(name.split()) for name in UNITS)
 # Single letters and short words that are units only straight after a figure, never after a number in words.
 _MODIFIERS = {

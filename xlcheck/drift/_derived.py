@@ -1,0 +1,162 @@
+"""Figures that a writer reckons out for the reader: a sum, a difference, a part or a multiple of figures that are given.
+
+“Up by half, to 90” and “90, which used to be 60”; “every third of 48” and “sixteen of the 48”; “from 400 to 1,000” and
+“up by 600, from 400”. Each relation holds between three figures of which each rendering gives two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, permutations
+
+from xlcheck.drift._dates import Moment
+from xlcheck.drift._facts import Fact, face
+from xlcheck.drift._numbers import Quantity
+from xlcheck.lexicon import is_negative
+
+MANY = 12  # figures of one side beyond which some three of them fit by chance
+SMALL = 10  # sums of smaller figures fit by chance
+WHOLE = 0.005  # relative: a part reckoned out is told in whole numbers
+_ODD = ("share", "times", "points")  # dimensions of what multiplies or divides
+_NO_AMOUNT = ("vague", "decade", "code", "ordinal", *_ODD)
+# Words that tell of a whole and its parts.
+_PARTED = {"another", "other", "others", "more", "further", "rest", "remaining", "left", "them", "besides", "plus"}
+_PARTED |= {"altogether", "total", "together", "including", "whom", "which"}
+_REACH = 15  # words within which a verb is denied
+
+
+@dataclass(frozen=True)
+class Term:
+    """A figure in a relation, with the words that stand right before it."""
+
+    fact: Fact
+    before: frozenset[str]
+    of: bool
+
+
+def derived(
+    a: Sequence[Fact], b: Sequence[Fact], words: tuple[Sequence[str], Sequence[str]], links: Sequence[tuple[int, int]]
+) -> tuple[set[int], set[int]]:
+    """Facts of either side, without an equal on the other, that follow from what both give; `words` in lower case."""
+    found: tuple[set[int], set[int]] = (set(), set())
+    if max(len(a), len(b)) > MANY:
+        return found
+    left = tuple(
+        [k for k in range(len(facts)) if k not in {link[side] for link in links}] for side, facts in enumerate((a, b))
+    )
+    if not left[0] and not left[1]:
+        return found
+    small = not any(_PARTED & set(said) for said in words)
+    terms = tuple([_term(x, said) for x in facts] for facts, said in zip((a, b), words, strict=True))
+    shared = [term for i, j in links for term in _both(terms[0][i], terms[1][j])]
+    for i in left[0]:
+        for j in left[1]:
+            if _complements(a[i], b[j], words) or any(_related(terms[0][i], terms[1][j], c, small) for c in shared):
+                found[0].add(i)
+                found[1].add(j)
+    for side in (0, 1):  # two figures here, what they come to there
+        for j in left[1 - side]:
+            for pair in combinations(left[side], 2):
+                if _related(*(terms[side][k] for k in pair), terms[1 - side][j], True):
+                    found[side].update(pair)
+                    found[1 - side].add(j)
+    for side in (0, 1):  # all three here, two of them there
+        for k in left[side]:
+            if any(_related(terms[side][k], x, y, True) for x, y in combinations(shared, 2) if x.fact != y.fact):
+                found[side].add(k)
+    return found
+
+
+def _term(fact: Fact, words: Sequence[str]) -> Term:
+    start = fact.start if isinstance(fact, Moment) or fact.bounded is None else fact.bounded
+    return Term(fact, frozenset(words[max(0, start - 1) : start]), tuple(words[fact.end : fact.end + 1]) == ("of",))
+
+
+def _both(x: Term, y: Term) -> Iterator[Term]:
+    """One figure as either side tells it; what stands before it on one side holds for both."""
+    before = x.before | y.before
+    yield Term(x.fact, before, x.of)
+    yield Term(y.fact, before, y.of)
+
+
+def _related(x: Term, y: Term, z: Term, small: bool) -> bool:
+    """Whether one of three figures follows from the others; `small` leaves out the sums that chance may bring about."""
+    return any(_follows(*terms, small) for terms in permutations((x, y, z)))
+
+
+def _follows(x: Term, y: Term, z: Term, small: bool) -> bool:
+    """Whether `z` is `x` and `y` taken together, or the part or multiple `y` of `x`."""
+    p, q, r = x.fact, y.fact, z.fact
+    if isinstance(p, Moment) or isinstance(r, Moment):
+        return isinstance(q, Quantity) and isinstance(p, Moment) and isinstance(r, Moment) and _later(p, q, r)
+    if isinstance(q, Moment) or "code" in (p.dimension, q.dimension, r.dimension):
+        return False
+    if p.dimension == r.dimension == "ordinal":
+        return q.dimension == "time" and _equal(p.value + q.value / 86400, r.value)
+    if q.dimension in ("share", "times"):
+        return _scaled(x, y, z)
+    if {p.dimension, q.dimension, r.dimension} <= {"share", "points"}:
+        return _equal(*(_shares(q) + _shares(p), _shares(r)))
+    amounts = _alike(p, q, r)
+    if not amounts or (small and max(amounts) < SMALL):
+        return False
+    return min(amounts) > 0 and _equal(amounts[0] + amounts[1], amounts[2])
+
+
+def _later(p: Moment, q: Quantity, r: Moment) -> bool:
+    """Whether a time or year is as long after another as a span says."""
+    if p.minute is not None and r.minute is not None and q.dimension == "time":
+        return (r.minute - p.minute - q.value / 60) % 720 == 0
+    if p.year is not None and r.year is not None and q.dimension == "months":
+        return _equal((r.year - p.year) * 12, q.value)
+    return False
+
+
+def _scaled(x: Term, y: Term, z: Term) -> bool:
+    """Whether `z` is the part or multiple `y` of `x`, or what `x` becomes by rising or falling by that part."""
+    p, q, r = x.fact, y.fact, z.fact
+    assert isinstance(p, Quantity) and isinstance(q, Quantity) and isinstance(r, Quantity)
+    shares = p.dimension == r.dimension == "share"
+    amounts = (p.value, r.value) if shares else _alike(p, r)
+    if not amounts or q.value in (0, 1) or min(amounts) <= 0:
+        return False
+    source, result = amounts
+    if q.dimension == "times":
+        return _near(source * q.value, result)
+    if "by" not in y.before and _near(source * q.value, result):
+        return True
+    if y.of or shares or "to" in x.before or "from" in z.before:
+        return False
+    return _near(source * (1 - q.value), result) or _near(source * (1 + q.value), result)
+
+
+def _alike(*facts: Quantity) -> tuple[float, ...]:
+    """The values of amounts in one measure, none where they measure different things."""
+    named = {fact.dimension for fact in facts}
+    if named & set(_NO_AMOUNT) or len(named - {""}) > 1:
+        return ()
+    return tuple(fact.value if len(named) == 1 else face(fact) for fact in facts)
+
+
+def _shares(quantity: Quantity) -> float:
+    return quantity.value / 100 if quantity.dimension == "points" else quantity.value
+
+
+def _equal(x: float, y: float) -> bool:
+    return abs(x - y) <= 1e-6 * max(abs(x), abs(y), 1)
+
+
+def _near(x: float, y: float) -> bool:
+    return abs(x - y) <= WHOLE * max(abs(x), abs(y))
+
+
+def _complements(x: Fact, y: Fact, words: tuple[Sequence[str], Sequence[str]]) -> bool:
+    """One in ten does, nine tenths never do."""
+    if not (isinstance(x, Quantity) and isinstance(y, Quantity) and x.dimension == y.dimension == "share"):
+        return False
+    denied = [
+        any(is_negative(word) for word in said[fact.end : fact.end + _REACH])
+        for fact, said in zip((x, y), words, strict=True)
+    ]
+    return denied[0] != denied[1] and _equal(x.value + y.value, 1)
