@@ -9,6 +9,7 @@ from datetime import date
 from xlcheck.drift._clock import clock_at
 from xlcheck.drift._facing import plain
 from xlcheck.drift._lists import listed
+from xlcheck.drift._number_words import ORDINALS, TENS
 from xlcheck.model import Word
 
 MONTHS = {
@@ -135,17 +136,33 @@ def _calendar(words: Sequence[Word], lower: list[str], i: int) -> Moment | None:
         if at < len(lower) and _month(words, lower, at, sure=True):
             return _with_year(lower, i, at + 1, day=day, month=MONTHS[lower[at].removesuffix("'s")])
         return _in_figures(words, lower, i)
+    if ordinal := _day_in_words(lower, i):
+        at = ordinal[1] + 1
+        if lower[at - 1 : at] == ["of"] and at < len(lower) and _month(words, lower, at, sure=True):
+            return _with_year(lower, i, at + 1, day=ordinal[0], month=MONTHS[lower[at].removesuffix("'s")])
     if not _month(words, lower, i, sure=False):
         return _in_figures(words, lower, i) if lower[i].isdecimal() else None
     month = MONTHS[lower[i].removesuffix("'s")]
     at = i + 1 + (lower[i + 1 : i + 2] == ["."])
     at_day = at + (lower[at : at + 1] == ["the"])
     day = _number(lower, at_day, 31)
+    worded = _day_in_words(lower, at_day) if at_day == at + 1 and at_day < len(lower) else None
+    if worded:
+        return _with_year(lower, i, worded[1], day=worded[0], month=month)
     if day is not None and lower[at_day + 1 : at_day + 2] not in (["percent"], ["%"], ["people"]):
         end = at_day + 1
         end += (lower[end : end + 1] and lower[end] in ("st", "nd", "rd", "th")) or 0
         return _with_year(lower, i, end, day=day, month=month)
     return _with_year(lower, i, at if lower[i] in _SHORT else i + 1, day=None, month=month)
+
+
+def _day_in_words(lower: list[str], i: int) -> tuple[int, int] | None:
+    """The day that an ordinal in words names and where it ends: fourth, twenty-first."""
+    if lower[i] in TENS and lower[i + 1 : i + 2] == ["-"] and ORDINALS.get("".join(lower[i + 2 : i + 3]), 10) < 10:
+        day, end = TENS[lower[i]] + ORDINALS[lower[i + 2]], i + 3
+    else:
+        day, end = ORDINALS.get(lower[i], 0), i + 1
+    return (day, end) if 0 < day <= 31 else None
 
 
 def _month(words: Sequence[Word], lower: list[str], i: int, *, sure: bool) -> bool:

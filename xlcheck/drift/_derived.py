@@ -12,8 +12,9 @@ from itertools import combinations, permutations
 
 from xlcheck.drift._dates import Moment
 from xlcheck.drift._facts import Fact, face
+from xlcheck.drift._lists import listed
 from xlcheck.drift._numbers import Quantity
-from xlcheck.lexicon import is_negative
+from xlcheck.lexicon import is_negative, lemma
 
 MANY = 12  # figures of one side beyond which some three of them fit by chance
 SMALL = 10  # sums of smaller figures fit by chance
@@ -23,16 +24,19 @@ _NO_AMOUNT = ("vague", "decade", "code", "ordinal", *_ODD)
 # Words that tell of a whole and its parts.
 _PARTED = {"another", "other", "others", "more", "further", "rest", "remaining", "left", "them", "besides", "plus"}
 _PARTED |= {"altogether", "total", "together", "including", "whom", "which"}
+_CHANGES = listed("number", "changes")
+_COMPARED = {"more", "less", "fewer", "higher", "lower", "longer", "shorter", "larger", "smaller", "bigger", "off"}
+_COMPARED |= {"up", "down", "cheaper", "dearer", "faster", "slower"}
 _REACH = 15  # words within which a verb is denied
 
 
 @dataclass(frozen=True)
 class Term:
-    """A figure in a relation, with the words that stand right before it."""
+    """A figure in a relation, the word right before it, and whether it may be the size of a change."""
 
     fact: Fact
     before: frozenset[str]
-    of: bool
+    change: bool
 
 
 def derived(
@@ -70,14 +74,20 @@ def derived(
 
 def _term(fact: Fact, words: Sequence[str]) -> Term:
     start = fact.start if isinstance(fact, Moment) or fact.bounded is None else fact.bounded
-    return Term(fact, frozenset(words[max(0, start - 1) : start]), tuple(words[fact.end : fact.end + 1]) == ("of",))
+    before, after = words[max(0, start - 1) : start], words[fact.end : fact.end + 2]
+    change = (
+        tuple(before) == ("by",)
+        or not _COMPARED.isdisjoint(after)
+        or any(lemma(word) in _CHANGES for word in (*words[max(0, start - 4) : start], *after))
+    )
+    return Term(fact, frozenset(before), change)
 
 
 def _both(x: Term, y: Term) -> Iterator[Term]:
     """One figure as either side tells it; what stands before it on one side holds for both."""
     before = x.before | y.before
-    yield Term(x.fact, before, x.of)
-    yield Term(y.fact, before, y.of)
+    yield Term(x.fact, before, x.change)
+    yield Term(y.fact, before, y.change)
 
 
 def _related(x: Term, y: Term, z: Term, small: bool) -> bool:
@@ -99,7 +109,8 @@ def _follows(x: Term, y: Term, z: Term, small: bool) -> bool:
     if {p.dimension, q.dimension, r.dimension} <= {"share", "points"}:
         return _equal(*(_shares(q) + _shares(p), _shares(r)))
     amounts = _alike(p, q, r)
-    if not amounts or (small and max(amounts) < SMALL):
+    chance = p.soft or q.soft or r.soft or len({p.dimension, q.dimension, r.dimension}) > 1
+    if not amounts or (small and (chance or max(amounts) < SMALL)):
         return False
     return min(amounts) > 0 and _equal(amounts[0] + amounts[1], amounts[2])
 
@@ -126,7 +137,7 @@ def _scaled(x: Term, y: Term, z: Term) -> bool:
         return _near(source * q.value, result)
     if "by" not in y.before and _near(source * q.value, result):
         return True
-    if y.of or shares or "to" in x.before or "from" in z.before:
+    if not y.change or shares or "to" in x.before or "from" in z.before:
         return False
     return _near(source * (1 - q.value), result) or _near(source * (1 + q.value), result)
 

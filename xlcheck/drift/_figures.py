@@ -116,6 +116,7 @@ def _opposite_number(
             j in met
             and linked & set(range(other.start, other.end))
             and comparable(fact, other)
+            and _one_measure(fact, other)
             and not is_soft(fact, other)
         ):
             mine = here.facts[met[j]]
@@ -123,6 +124,13 @@ def _opposite_number(
             if not back & set(range(mine.start, mine.end)) and not any(same(fact, x) for x in there.facts):
                 return j
     return None
+
+
+def _one_measure(a: Fact, b: Fact) -> bool:
+    """Whether both are dates or both measure the same: a count does not stand for days that have their equal."""
+    if isinstance(a, Quantity) and isinstance(b, Quantity):
+        return a.dimension == b.dimension or "time" not in (a.dimension, b.dimension)
+    return True
 
 
 def same_noun(here: Side, there: Side, a: Fact, b: Fact) -> bool:

@@ -210,7 +210,7 @@ def _after_article(words: Sequence[Word], lower: list[str], i: int) -> Numeral |
         return Numeral(i + 1, 1, "words")  # a fortnight, a year later
     if following == "couple" and lower[i + 2 : i + 3] == ["of"]:
         return Numeral(i + 3, 2, "couple")
-    if following in PARTS and i and lower[i - 1] == "by" and _alone(lower, i + 2):
+    if following in PARTS and i and lower[i - 1] == "by" and lower[i + 2 : i + 3] != ["of"] and _alone(lower, i + 2):
         return Numeral(i + 2, 1 / PARTS[following], "part")
     if following in PARTS and ((lower[i + 2 : i + 3] and lower[i + 2] in _PARTED) or following in ("half", "quarter")):
         return _half_at(lower, i, i + 2, 1 / PARTS[following])

@@ -151,6 +151,8 @@ def _missing(side: Side, other: Side, fact: Fact, *, first: bool) -> Iterator[Dr
     """A figure that the other rendering does not have though it renders what stands around it."""
     if side.facing.near or any(same(fact, x) for x in other.facts):
         return  # dropped from otherwise equal words, which is an omission, or said once more
+    if side.facing.lower[max(0, fact.start - 1)] == "not" or _known(side.facing, fact) or _again(side, other, fact):
+        return
     if isinstance(fact, Quantity) and fact.dimension == "share" and (whole := _whole_of(side, other, fact)):
         places = stretch(side.facing.here, range(fact.start, fact.end)), stretch(other.facing.here, whole)
         said = side.text(fact), cut(other.facing.here, places[1])
@@ -175,6 +177,24 @@ def _missing(side: Side, other: Side, fact: Fact, *, first: bool) -> Iterator[Dr
     has, lacks = ("A", "B") if first else ("B", "A")
     message = f"Only {has} gives the figure “{side.text(fact)}”, though {lacks} renders the words around it."
     yield Drift(KIND, Severity.MAJOR, 0.7, message, place if first else None, None if first else place)
+
+
+def _known(facing: Facing, fact: Fact) -> bool:
+    """Whether it points back to what it counts, or names a group by its number: picks the eleven for Sunday."""
+    if not isinstance(fact, Quantity) or fact.dimension or facing.lower[max(0, fact.start - 1)] != "the":
+        return False
+    following = facing.lower[fact.end : fact.end + 1]
+    return not following or not following[0][0].isalpha() or is_function(following[0])
+
+
+def _again(side: Side, other: Side, fact: Fact) -> bool:
+    """Whether a figure told twice is told there as being the same again."""
+    if not isinstance(fact, Quantity) or _AGAIN.isdisjoint(other.facing.lower):
+        return False
+    return any(isinstance(x, Quantity) and x is not fact and face(x) == face(fact) for x in side.facts)
+
+
+_AGAIN = {"again", "same", "likewise"}
 
 
 def _whole_of(side: Side, other: Side, fact: Quantity) -> list[int]:
