@@ -15,9 +15,10 @@ from xlcheck.drift._dates import RELATIVE, Moment
 from xlcheck.drift._facing import Facing, both_ways, cut, edits, plain, stretch
 from xlcheck.drift._facts import Fact, face, facts_in, rounded, same
 from xlcheck.drift._figures import Side, is_soft, pair_up, same_noun
+from xlcheck.drift._framed import framed, years_from_now
 from xlcheck.drift._lists import listed
 from xlcheck.drift._numbers import Quantity
-from xlcheck.lexicon import is_function, lemma
+from xlcheck.lexicon import is_function
 from xlcheck.model import Aligned, Drift, Kind, Severity
 
 KIND = Kind.NUMBER
@@ -29,6 +30,7 @@ LIKELY = 0.5  # likeness below which a figure that only one side gives may belon
 def check(aligned: Aligned) -> Iterator[Drift]:
     """Compare the figures, dates and measures of both renderings."""
     here, there = (Side(facing, facts_in(facing.here)) for facing in both_ways(aligned))
+    yield from _another_year(aligned, here, there)
     if not here.facts and not there.facts:
         return
     if aligned.b.text < aligned.a.text:  # ties are broken by the order of the sides, and a swap must mirror the result
@@ -36,7 +38,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     else:
         found = pair_up(here, there, edits(aligned))
     for i, j in found.same:
-        yield from _changed_by(aligned, here.facts[i], there.facts[j], here, there)
+        yield from _framed(aligned, here.facts[i], there.facts[j], here, there)
         yield from _hedge(aligned, here.facts[i], there.facts[j], here, there)
     for i, j in found.other:
         yield from _differs(aligned, here.facts[i], there.facts[j], here, there)
@@ -101,25 +103,23 @@ _LAST = {"through", "by", "until", "till", "including"}
 _AFTER = {"before", "until", "till"}
 
 
-def _changed_by(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Iterator[Drift]:
-    """One amount as the change here, as what it came to there: shorter by eleven hours, cut to eleven hours."""
-    before = [
-        (side.facing.lower[_bounded(x) - 1] if isinstance(x, Quantity) and _bounded(x) else "")
-        for side, x in ((here, a), (there, b))
-    ]
-    if sorted(before) != ["by", "to"] or any(
-        not any(lemma(word) in _CHANGES for word in side.facing.lower[max(0, x.start - _REACH) : x.start])
-        for side, x in ((here, a), (there, b))
-    ):
+def _framed(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Iterator[Drift]:
+    """Equal figures that are framed as something else: shorter by eleven hours, cut to eleven hours."""
+    for mine, theirs, what in framed(a, b, here.facing.lower, there.facing.lower):
+        places = stretch(aligned.a, mine), stretch(aligned.b, theirs)
+        said = [cut(side, place) for side, place in zip((aligned.a, aligned.b), places, strict=True)]
+        yield Drift(KIND, Severity.CRITICAL, 0.85, f"{what}: A says “{said[0]}”, B says “{said[1]}”.", *places)
+
+
+def _another_year(aligned: Aligned, here: Side, there: Side) -> Iterator[Drift]:
+    """Last year here, the year before last there."""
+    mine, theirs = years_from_now(here.facing.lower), years_from_now(there.facing.lower)
+    if len(mine) != 1 or len(theirs) != 1 or mine.keys() == theirs.keys():
         return
-    places = [stretch(side, range(x.start - 1, x.end)) for side, x in ((aligned.a, a), (aligned.b, b))]
+    places = stretch(aligned.a, *mine.values()), stretch(aligned.b, *theirs.values())
     said = [cut(side, place) for side, place in zip((aligned.a, aligned.b), places, strict=True)]
-    message = f"The figure is a change here and a level there: A says “{said[0]}”, B says “{said[1]}”."
-    yield Drift(KIND, Severity.CRITICAL, 0.85, message, *places)
-
-
-_REACH = 14  # words before a figure within which the verb of change stands
-_CHANGES = listed("number", "changes")
+    message = f"Another year: A says “{said[0]}”, B says “{said[1]}”."
+    yield Drift(KIND, Severity.CRITICAL, 0.8, message, *places)
 
 
 def _hedge(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Iterator[Drift]:
