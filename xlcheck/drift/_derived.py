@@ -130,7 +130,7 @@ def _scaled(x: Term, y: Term, z: Term) -> bool:
     assert isinstance(p, Quantity) and isinstance(q, Quantity) and isinstance(r, Quantity)
     shares = p.dimension == r.dimension == "share"
     amounts = (p.value, r.value) if shares else _alike(p, r)
-    if not amounts or q.value in (0, 1) or min(amounts) <= 0:
+    if not amounts or q.value <= 0 or min(amounts) <= 0:
         return False
     source, result = amounts
     if q.dimension == "times":

@@ -70,7 +70,8 @@ def _same_across(a: Quantity, b: Quantity) -> bool:
         share, other = (a, b) if a.dimension == "share" else (b, a)
         return _close(share.value * 100, other.value, EXACT)
     if pair == {"times", "share"}:
-        return _close(a.value, b.value, EXACT)
+        share, times = (a, b) if a.dimension == "share" else (b, a)
+        return any(_close(share.value + more, times.value, EXACT) for more in (0, 1))  # doubled: up by 100 per cent
     return ("" in pair or pair in _ALLIED) and _close(face(a), face(b), EXACT)
 
 
@@ -127,7 +128,15 @@ def comparable(a: Fact, b: Fact) -> bool:
     pair = {a.dimension, b.dimension}
     if all(name.startswith("money") for name in pair) and len(pair) == 2:
         return _close(face(a), face(b), 1e-9)  # another currency with another amount is a conversion
-    return len(pair) == 1 or "" in pair or pair in ({"length", "speed"}, {"time", "months"}, {"mass", "yield"})
+    return len(pair) == 1 or "" in pair or pair in _MISTAKABLE
+
+
+_MISTAKABLE: tuple[set[str], ...] = (
+    {"length", "speed"},
+    {"time", "months"},
+    {"mass", "yield"},
+    {"times", "share"},
+)
 
 
 def rounded(a: Fact, b: Fact) -> bool:
@@ -142,6 +151,8 @@ def rounded(a: Fact, b: Fact) -> bool:
     finer, rounder = (a, b) if _significant(x) > _significant(y) else (b, a)
     if _significant(face(finer)) == _significant(face(rounder)):
         return False
+    if finer.bound == rounder.bound != "":
+        return _close(a.value, b.value, ROUNDED)  # just over 80, a little more than 85: both are round
     hedged = rounder.bound in ("about", "nearly") or (rounder.bound == "above" and rounder.value <= finer.value)
     return _close(a.value, b.value, HEDGED if hedged else ROUNDED)
 

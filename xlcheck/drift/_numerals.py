@@ -159,6 +159,8 @@ def _words_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None
         return _half_at(lower, i, i + 1, 1 / PARTS[first])
     if first == "every":
         return _every_at(lower, i)
+    if first == "as" and lower[i + 1 : i + 2] in (["many"], ["much"]) and lower[i + 2 : i + 3] == ["again"]:
+        return None if i and lower[i - 1] in PARTS else Numeral(i + 3, 1, "part")
     if i and (first in SCALES or first in SCALE_ORDINALS) and lower[i - 1] in _ONE_BEFORE:
         return _cardinal_at(words, lower, i, one=True)
     return _cardinal_at(words, lower, i)

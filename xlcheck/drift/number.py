@@ -65,7 +65,7 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Ite
     else:
         message = f"Another number: A says “{said}”, B says “{read}”."
     soft = is_soft(a, b) and not here.facing.near
-    if soft and not same_noun(here, there, a, b):
+    if soft and not same_noun(here, there, a, b) and not _multiples(a, b, here):
         return
     severity = Severity.MINOR if light else Severity.MAJOR if soft else Severity.CRITICAL
     yield Drift(
@@ -76,6 +76,13 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Ite
         stretch(aligned.a, range(a.start, a.end)),
         stretch(aligned.b, range(b.start, b.end)),
     )
+
+
+def _multiples(a: Fact, b: Fact, here: Side) -> bool:
+    """Whether both multiply and answer each other: double, three times as much."""
+    if any(not isinstance(x, Quantity) or x.dimension not in ("times", "share") for x in (a, b)):
+        return False
+    return not set(here.facing.opposite(range(a.start, a.end))).isdisjoint(range(b.start, b.end))
 
 
 def _reckoned(a: Fact, b: Fact, here: Side, there: Side) -> bool:
