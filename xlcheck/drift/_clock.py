@@ -61,7 +61,7 @@ def _hour_at(lower: Sequence[str], i: int) -> Time | None:
 
 def _military(text: str) -> bool:
     """Whether only a clock of 24 hours writes it so."""
-    return text.isdecimal() and len(text) == 4 or (":" in text and text[0] == "0")
+    return (text.isdecimal() and len(text) == 4) or (":" in text and text[0] == "0")
 
 
 def _hour_and_minute(text: str, following: str) -> tuple[int, int] | None:

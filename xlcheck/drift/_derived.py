@@ -1,4 +1,4 @@
-"""Figures that a writer reckons out for the reader: a sum, a difference, a part or a multiple of figures that are given.
+"""Figures that a writer reckons out for the reader: a sum, a difference, a part or a multiple of given ones.
 
 “Up by half, to 90” and “90, which used to be 60”; “every third of 48” and “sixteen of the 48”; “from 400 to 1,000” and
 “up by 600, from 400”. Each relation holds between three figures of which each rendering gives two.
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 
+from xlcheck.drift._clock import minutes_of
 from xlcheck.drift._dates import Moment
 from xlcheck.drift._facts import Fact, face
 from xlcheck.drift._lists import listed
@@ -54,19 +55,16 @@ def derived(
     small = not any(_PARTED & set(said) for said in words)
     terms = tuple([_term(x, said) for x in facts] for facts, said in zip((a, b), words, strict=True))
     shared = [term for i, j in links for term in _both(terms[0][i], terms[1][j])]
-    for i in left[0]:
-        for j in left[1]:
-            if _complements(a[i], b[j], words) or any(_related(terms[0][i], terms[1][j], c, small) for c in shared):
-                found[0].add(i)
-                found[1].add(j)
-    for side in (0, 1):  # two figures here, what they come to there
-        for j in left[1 - side]:
-            for pair in combinations(left[side], 2):
-                if _related(*(terms[side][k] for k in pair), terms[1 - side][j], True):
-                    found[side].update(pair)
-                    found[1 - side].add(j)
-    for side in (0, 1):  # all three here, two of them there
-        for k in left[side]:
+    for i, j in product(*left):
+        if _complements(a[i], b[j], words) or any(_related(terms[0][i], terms[1][j], c, small) for c in shared):
+            found[0].add(i)
+            found[1].add(j)
+    for side in (0, 1):
+        for j, (i, k) in product(left[1 - side], combinations(left[side], 2)):  # two here, what they come to there
+            if _related(terms[side][i], terms[side][k], terms[1 - side][j], True):
+                found[side].update((i, k))
+                found[1 - side].add(j)
+        for k in left[side]:  # all three here, two of them there
             if any(_related(terms[side][k], x, y, True) for x, y in combinations(shared, 2) if x.fact != y.fact):
                 found[side].add(k)
     return found
@@ -92,15 +90,17 @@ def _both(x: Term, y: Term) -> Iterator[Term]:
 
 def _related(x: Term, y: Term, z: Term, small: bool) -> bool:
     """Whether one of three figures follows from the others; `small` leaves out the sums that chance may bring about."""
-    return any(_follows(*terms, small) for terms in permutations((x, y, z)))
+    return any(_follows(p, q, r, small) for p, q, r in permutations((x, y, z), 3))
 
 
 def _follows(x: Term, y: Term, z: Term, small: bool) -> bool:
     """Whether `z` is `x` and `y` taken together, or the part or multiple `y` of `x`."""
     p, q, r = x.fact, y.fact, z.fact
+    if isinstance(q, Moment):
+        return False
     if isinstance(p, Moment) or isinstance(r, Moment):
-        return isinstance(q, Quantity) and isinstance(p, Moment) and isinstance(r, Moment) and _later(p, q, r)
-    if isinstance(q, Moment) or "code" in (p.dimension, q.dimension, r.dimension):
+        return _later(p, q, r)
+    if "code" in (p.dimension, q.dimension, r.dimension):
         return False
     if p.dimension == r.dimension == "ordinal":
         return q.dimension == "time" and _equal(p.value + q.value / 86400, r.value)
@@ -115,13 +115,20 @@ def _follows(x: Term, y: Term, z: Term, small: bool) -> bool:
     return min(amounts) > 0 and _equal(amounts[0] + amounts[1], amounts[2])
 
 
-def _later(p: Moment, q: Quantity, r: Moment) -> bool:
+def _later(p: Fact, q: Quantity, r: Fact) -> bool:
     """Whether a time or year is as long after another as a span says."""
-    if p.minute is not None and r.minute is not None and q.dimension == "time":
-        return (r.minute - p.minute - q.value / 60) % 720 == 0
-    if p.year is not None and r.year is not None and q.dimension == "months":
-        return _equal((r.year - p.year) * 12, q.value)
+    if q.dimension == "time":
+        start, end = _minute(p), _minute(r)
+        return start is not None and end is not None and (end - start - q.value / 60) % 720 == 0
+    if isinstance(p, Moment) and isinstance(r, Moment) and p.year is not None and r.year is not None:
+        return q.dimension == "months" and _equal((r.year - p.year) * 12, q.value)
     return False
+
+
+def _minute(fact: Fact) -> int | None:
+    if isinstance(fact, Moment):
+        return fact.minute
+    return None if fact.dimension else minutes_of(fact.digits)
 
 
 def _scaled(x: Term, y: Term, z: Term) -> bool:

@@ -71,6 +71,8 @@ def _same_across(a: Quantity, b: Quantity) -> bool:
         return _close(share.value * 100, other.value, EXACT)
     if pair == {"times", "share"}:
         share, times = (a, b) if a.dimension == "share" else (b, a)
+        if _close(share.value * times.value, 1, EXACT):
+            return True  # three times ours, of which ours is a third
         return any(_close(share.value + more, times.value, EXACT) for more in (0, 1))  # doubled: up by 100 per cent
     return ("" in pair or pair in _ALLIED) and _close(face(a), face(b), EXACT)
 

@@ -40,7 +40,8 @@ def framed(a: Fact, b: Fact, here: Words, there: Words) -> Iterator[tuple[range,
             yield _with_one(a), _with_one(b), "One tells when it began, the other when it ended"
     again = [_again(x, words) for x, words in ((a, here), (b, there))]
     if set(again) == {"as", "again"} and "again" not in (there if again[0] == "again" else here):
-        yield range(a.start, a.end + 2), range(b.start, b.end + 2), "A part here, the whole and that part there"
+        ends = [x.end + (3 if told == "again" else 2) for x, told in zip((a, b), again, strict=True)]
+        yield range(a.start, ends[0]), range(b.start, ends[1]), "A part here, the whole and that part there"
 
 
 _ENDS = {

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from xlcheck.drift._bounds import DOWNWARD, UPWARD, bound_after, bound_before
+from xlcheck.drift._digits import figure, first_of_score
 from xlcheck.drift._facing import plain
 from xlcheck.drift._lists import listed
 from xlcheck.drift._number_words import ONES, TENS
-from xlcheck.drift._numerals import Numeral, figure, first_of_score, numeral_at, past_hyphen
+from xlcheck.drift._numerals import Numeral, numeral_at, past_hyphen
 from xlcheck.drift._units import LONG_SPANS, UNITS, unit_at
 from xlcheck.model import Word
 

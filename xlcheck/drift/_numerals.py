@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xlcheck.drift._digits import LONGEST, figure, first_of_score
 from xlcheck.drift._lists import listed
 from xlcheck.drift._number_words import (
     DECADES,
@@ -23,8 +24,6 @@ from xlcheck.drift._units import LONG_SPANS, unit_at
 from xlcheck.lexicon import is_function
 from xlcheck.model import Word
 
-LONGEST = 15  # digits: beyond it a float is inexact and the figure is a code, compared as text
-
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
@@ -34,29 +33,6 @@ class Numeral:
     value: float
     written: str
     digits: str = ""
-
-
-def figure(text: str) -> float | None:
-    """The value of figures as written ("2,000", "3.2", "1,5"), None where they are no single number."""
-    if ":" in text or len(text) > LONGEST + 6:
-        return None
-    groups = text.split(",")
-    if (len(groups) > 1 and all(len(group.split(".")[0]) == 3 for group in groups[1:]) and len(groups[0]) <= 3) or (
-        len(groups) == 3 and all(len(group) in (2, 3) for group in groups[1:])
-    ):
-        text = "".join(groups)
-    elif len(groups) == 2:
-        text = ".".join(groups)
-    if text.count(".") > 1 or "," in text or not text.replace(".", "").isdecimal():
-        return None
-    return float(text)
-
-
-def first_of_score(text: str) -> float | None:
-    """The first figure of a score or ratio (3:2), which is no time of day."""
-    first, colon, second = text.partition(":")
-    score = colon and first.isdecimal() and second.isdecimal() and max(len(first), len(second)) <= 3
-    return float(first) if score and (len(second) != 2 or int(first) > 24) else None
 
 
 def numeral_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None:
@@ -141,20 +117,14 @@ def _words_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None
     first = lower[i]
     if first in VAGUE:
         return _vague_at(lower, i)
-    if first in DECADES:
-        return Numeral(i + 1, DECADES[first], "decade")
-    if first in TIMES:
-        return Numeral(i + 1, TIMES[first], "times")
+    if first in DECADES or first in TIMES:
+        return Numeral(i + 1, {**TIMES, **DECADES}[first], "decade" if first in DECADES else "times")
     if first == "couple" and lower[i + 1 : i + 2] == ["of"]:
         return Numeral(i + 2, 2, "couple")
     if first in ("a", "an"):
         return _after_article(words, lower, i)
-    if first == "one" and lower[i + 1 : i + 2] in (["another"], ["of"], ["'s"], ["who"], ["day"], ["by"], [","], ["."]):
+    if _no_number(words, lower, i):
         return None
-    if first == "one" and i and lower[i - 1] == "the" and "other" in lower[i:]:
-        return None  # the one account and the other
-    if first == "half" and past_hyphen(words, i + 1) != i + 1 and not _half_of(lower, i + 2):
-        return None  # half-time, half-hearted
     if first in ("half", "quarter"):
         return _half_at(lower, i, i + 1, 1 / PARTS[first])
     if first == "every":
@@ -166,6 +136,15 @@ def _words_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None
     return _cardinal_at(words, lower, i)
 
 
+def _no_number(words: Sequence[Word], lower: list[str], i: int) -> bool:
+    """Whether `one` stands for a person or thing, or `half` is part of another word."""
+    if lower[i] == "one":
+        if lower[i + 1 : i + 2] in (["another"], ["of"], ["'s"], ["who"], ["day"], ["by"], [","], ["."]):
+            return True
+        return i > 0 and lower[i - 1] == "the" and "other" in lower[i : i + 25]  # the one account and the other
+    return lower[i] == "half" and past_hyphen(words, i + 1) != i + 1 and not _half_of(lower, i + 2)  # half-time
+
+
 def _vague_at(lower: list[str], i: int) -> Numeral:
     """Tens of thousands, dozens."""
     value, end = VAGUE[lower[i]], i + 1
@@ -175,12 +154,17 @@ def _vague_at(lower: list[str], i: int) -> Numeral:
 
 
 def _every_at(lower: list[str], i: int) -> Numeral | None:
+    """Every third litre is a third of them, every third year three years; every second alone is a time."""
     nth = _EVERY.get(lower[i + 1]) if i + 1 < len(lower) else None
-    return Numeral(i + 2, 1 / nth, "part") if nth else None
+    if not nth or (nth == 2 and (_alone(lower, i + 2) or lower[i + 2].startswith(("count", "matter")))):
+        return None
+    timed = unit_at(lower, i + 2)
+    if timed and timed[0].dimension in ("time", "months"):
+        return Numeral(i + 2, nth, "words")
+    return Numeral(i + 2, 1 / nth, "part")
 
 
-# Every third litre; every second is a time, and every other person may be all the rest.
-_EVERY = {"third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
+_EVERY = {"second": 2, "other": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
 
 # Some hundred, per thousand: one hundred, one thousand.
 _ONE_BEFORE = {"some", "about", "around", "nearly", "almost", "roughly", "over", "per", "every", "the"}

@@ -205,12 +205,15 @@ _AGAIN = {"again", "same", "likewise"}
 
 
 def _whole_of(side: Side, other: Side, fact: Quantity) -> list[int]:
-    """The `all` or `every` that answers a share."""
+    """The `all` or `every` that answers a share; every other one may be all the rest."""
+    if "other" in side.facing.lower[fact.start : fact.end] and not _THE_REST.isdisjoint(other.facing.lower):
+        return []
     return [j for j in side.facing.opposite(range(fact.start, fact.end)) if other.facing.lower[j] in ("all", "every")][
         :1
     ]
 
 
+_THE_REST = {"other", "others", "rest", "remaining", "else", "alternate", "two"}
 _VAGUE = ("vague", "decade", "times")
 
 
