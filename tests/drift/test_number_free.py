@@ -91,6 +91,16 @@ HARMLESS = [
     ("every other for the rest", "every other party walked out", "all the other parties walked out"),
     ("every second counts", "every second counts in a fire", "in a fire every moment counts"),
     ("since and until, turned round", "the pass was closed until May", "the pass has been open since May"),
+    (
+        "since and until, of another place",
+        "he taught in Oslo until 1990",
+        "he has taught in Bergen since 1990",
+    ),
+    (
+        "points between two rates",
+        "the rate is 5 per cent, 2 points more than in May",
+        "the rate rose from 3 per cent in May to 5 per cent",
+    ),
     ("a part lost and lost to it", "the flock shrank by a third", "a third of the flock was lost"),
 ]
 

@@ -37,13 +37,14 @@ def framed(a: Fact, b: Fact, here: Words, there: Words) -> Iterator[tuple[range,
     if isinstance(a, Moment) and isinstance(b, Moment):
         sides = [_among(x, words, _BOUNDS) for x, words in ((a, here), (b, there))]
         if 0 <= sides[0] != sides[1] >= 0 and not (_turned(a, here) or _turned(b, there)):
-            yield _with_one(a), _with_one(b), "One tells when it began, the other when it ended"
+            yield _with_one(a), _with_one(b), ENDED
     again = [_again(x, words) for x, words in ((a, here), (b, there))]
     if set(again) == {"as", "again"} and "again" not in (there if again[0] == "again" else here):
         ends = [x.end + (3 if told == "again" else 2) for x, told in zip((a, b), again, strict=True)]
         yield range(a.start, ends[0]), range(b.start, ends[1]), "A part here, the whole and that part there"
 
 
+ENDED = "One tells when it began, the other when it ended"
 _ENDS = {
     "The beginning here, the end there": ({"first", "opening"}, {"last", "final", "closing"}),
     "The past here, what is to come there": ({"last", "past", "previous"}, {"next", "coming", "following"}),

@@ -20,7 +20,7 @@ class Unit:
 _TABLE: tuple[tuple[str, float, float, str], ...] = (
     ("share", 0.01, 0, "percent|per cent|%|pct|per cent.|percentage|percentages"),
     ("share", 0.001, 0, "‰|permille|per mille"),
-    ("points", 1, 0, "percentage point|percentage points|percent point|percent points|per cent points|pp"),
+    ("points", 1, 0, "percentage point|percentage points|percent point|percent points|per cent points|pp|point|points"),
     ("length", 0.001, 0, "mm|millimetre|millimetres|millimeter|millimeters"),
     ("length", 0.01, 0, "cm|centimetre|centimetres|centimeter|centimeters"),
     ("length", 1, 0, "m|metre|metres|meter|meters"),
