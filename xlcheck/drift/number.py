@@ -10,6 +10,7 @@ Only rounding (“1,998” and “about 2,000”) or a hedge gained or lost (“
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from xlcheck.drift._dates import RELATIVE, Moment
 from xlcheck.drift._facing import Facing, both_ways, cut, edits, plain, stretch
@@ -123,7 +124,7 @@ def _framed(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Iter
 def _names(side: Side) -> set[str]:
     """The words with a capital inside its sentences."""
     said = side.facing.here.words
-    pairs = zip(said, said[1:], strict=False)
+    pairs = pairwise(said)
     return {
         word.text for last, word in pairs if word.text[0].isupper() and word.text[1:2].isalpha() and not last.is_mark
     }
