@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
+from xlcheck.drift._clock import clock_at
 from xlcheck.drift._facing import plain
 from xlcheck.drift._lists import listed
+from xlcheck.drift._number_words import ORDINALS, TENS
 from xlcheck.model import Word
 
 MONTHS = {
@@ -94,7 +96,11 @@ def moments(words: Sequence[Word]) -> tuple[Moment, ...]:
     i = 0
     while i < len(words):
         moment = (
-            _weekday(words, lower, i) or _calendar(words, lower, i) or _clock(words, lower, i) or _year(words, lower, i)
+            _weekday(words, lower, i)
+            or _holiday(words, lower, i)
+            or _calendar(words, lower, i)
+            or _clock(lower, i, found)
+            or _year(words, lower, i)
         )
         if moment is None or moment.end <= i:
             i += 1
@@ -128,14 +134,21 @@ def _calendar(words: Sequence[Word], lower: list[str], i: int) -> Moment | None:
         at += lower[at : at + 1] == ["of"]
         at += lower[at : at + 1] == ["-"]
         if at < len(lower) and _month(words, lower, at, sure=True):
-            return _with_year(lower, i, at + 1, day=day, month=MONTHS[lower[at]])
+            return _with_year(lower, i, at + 1, day=day, month=MONTHS[lower[at].removesuffix("'s")])
         return _in_figures(words, lower, i)
+    if ordinal := _day_in_words(lower, i):
+        at = ordinal[1] + 1
+        if lower[at - 1 : at] == ["of"] and at < len(lower) and _month(words, lower, at, sure=True):
+            return _with_year(lower, i, at + 1, day=ordinal[0], month=MONTHS[lower[at].removesuffix("'s")])
     if not _month(words, lower, i, sure=False):
         return _in_figures(words, lower, i) if lower[i].isdecimal() else None
-    month = MONTHS[lower[i]]
+    month = MONTHS[lower[i].removesuffix("'s")]
     at = i + 1 + (lower[i + 1 : i + 2] == ["."])
     at_day = at + (lower[at : at + 1] == ["the"])
     day = _number(lower, at_day, 31)
+    worded = _day_in_words(lower, at_day) if at_day == at + 1 and at_day < len(lower) else None
+    if worded:
+        return _with_year(lower, i, worded[1], day=worded[0], month=month)
     if day is not None and lower[at_day + 1 : at_day + 2] not in (["percent"], ["%"], ["people"]):
         end = at_day + 1
         end += (lower[end : end + 1] and lower[end] in ("st", "nd", "rd", "th")) or 0
@@ -143,10 +156,20 @@ def _calendar(words: Sequence[Word], lower: list[str], i: int) -> Moment | None:
     return _with_year(lower, i, at if lower[i] in _SHORT else i + 1, day=None, month=month)
 
 
+def _day_in_words(lower: list[str], i: int) -> tuple[int, int] | None:
+    """The day that an ordinal in words names and where it ends: fourth, twenty-first."""
+    if lower[i] in TENS and lower[i + 1 : i + 2] == ["-"] and ORDINALS.get("".join(lower[i + 2 : i + 3]), 10) < 10:
+        day, end = TENS[lower[i]] + ORDINALS[lower[i + 2]], i + 3
+    else:
+        day, end = ORDINALS.get(lower[i], 0), i + 1
+    return (day, end) if 0 < day <= 31 else None
+
+
 def _month(words: Sequence[Word], lower: list[str], i: int, *, sure: bool) -> bool:
-    if lower[i] not in MONTHS or not (words[i].text[0].isupper()):
+    name = lower[i].removesuffix("'s")
+    if name not in MONTHS or not words[i].text[0].isupper():
         return False
-    if sure or lower[i] not in _SHORT:
+    if sure or name not in _SHORT or (name != lower[i] and len(name) > 3):
         return True
     if _number(lower, i + 1, 2200) or (
         lower[i + 1 : i + 3] == ["the", *lower[i + 2 : i + 3]] and _number(lower, i + 2, 31)
@@ -195,47 +218,28 @@ def _in_figures(words: Sequence[Word], lower: list[str], i: int) -> Moment | Non
     return None
 
 
-def _clock(words: Sequence[Word], lower: list[str], i: int) -> Moment | None:
-    """9 a.m., 9:30pm, 0900 hours, nine o'clock, noon, midnight, 14:05."""
-    if lower[i] in _NAMED_HOURS:
-        return Moment(i, i + 1, minute=_NAMED_HOURS[lower[i]], half=True)
-    following = lower[i + 1] if i + 1 < len(lower) else ""
-    read = _hour_and_minute(lower[i], following)
-    if read is None or read[0] > 24 or read[1] > 59:
+def _clock(lower: list[str], i: int, found: Sequence[Moment]) -> Moment | None:
+    """A time of day, of which only the minutes may be told anew: at five past six, then at ten past."""
+    before = next((moment.minute // 60 for moment in reversed(found) if moment.minute is not None), None)
+    told = clock_at(lower, i, before)
+    return Moment(i, told[0], minute=told[1], half=told[2]) if told else None
+
+
+def _holiday(words: Sequence[Word], lower: list[str], i: int) -> Moment | None:
+    """The days that are named and fixed: New Year's Eve, Christmas Day."""
+    if not words[i].text[0].isupper():
         return None
-    hour, minute = read
-    if following in _HALVES:
-        return Moment(i, i + 2, minute=(hour % 12 + _HALVES[following]) * 60 + minute, half=True)
-    if following == "o'clock":
-        return Moment(i, i + 2, minute=hour % 24 * 60, half=hour > 12)
-    if len(lower[i]) == 4 and lower[i].isdecimal():
-        return Moment(i, i + 2, minute=hour % 24 * 60 + minute, half=True)
-    if ":" in lower[i]:
-        return Moment(i, i + 1, minute=hour % 24 * 60 + minute, half=hour > 12 or lower[i][0] == "0")
-    return None
+    named = next(((name, on) for name, on in _HOLIDAYS.items() if tuple(lower[i : i + len(name)]) == name), None)
+    return Moment(i, i + len(named[0]), month=named[1][0], day=named[1][1]) if named else None
 
 
-_NAMED_HOURS = {"noon": 720, "midday": 720, "midnight": 0}
-_HALVES = {"a.m.": 0, "am": 0, "a.m": 0, "p.m.": 12, "pm": 12, "p.m": 12}
-_MILITARY = ("hours", "hrs", "gmt", "utc", "local")
-
-
-def _hour_and_minute(text: str, following: str) -> tuple[int, int] | None:
-    """The hour and minute that a word or figures may stand for; None where they can stand for none."""
-    if text in _HOURS:
-        return _HOURS[text], 0
-    pieces = text.replace(".", ":").split(":")
-    if not all(piece.isdecimal() and len(piece) <= 4 for piece in pieces):
-        return None
-    if len(pieces) == 2 and len(pieces[1]) == 2:
-        return int(pieces[0]), int(pieces[1])
-    if len(pieces) == 1 and len(text) == 4 and following in _MILITARY:
-        return int(text[:2]), int(text[2:])
-    return (int(text), 0) if len(pieces) == 1 and len(text) <= 2 else None
-
-
-_HOURS = {
-    name: i for i, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+_HOLIDAYS = {
+    ("new", "year's", "eve"): (12, 31),
+    ("new", "year's", "day"): (1, 1),
+    ("christmas", "eve"): (12, 24),
+    ("christmas", "day"): (12, 25),
+    ("boxing", "day"): (12, 26),
+    ("may", "day"): (5, 1),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from xlcheck.drift._clock import minutes_of
 from xlcheck.drift._dates import Moment, moments
 from xlcheck.drift._numbers import Quantity, quantities
 from xlcheck.drift._units import UNITS
@@ -69,7 +70,10 @@ def _same_across(a: Quantity, b: Quantity) -> bool:
         share, other = (a, b) if a.dimension == "share" else (b, a)
         return _close(share.value * 100, other.value, EXACT)
     if pair == {"times", "share"}:
-        return _close(a.value, b.value, EXACT)
+        share, times = (a, b) if a.dimension == "share" else (b, a)
+        if _close(share.value * times.value, 1, EXACT):
+            return True  # three times ours, of which ours is a third
+        return any(_close(share.value + more, times.value, EXACT) for more in (0, 1))  # doubled: up by 100 per cent
     return ("" in pair or pair in _ALLIED) and _close(face(a), face(b), EXACT)
 
 
@@ -91,8 +95,11 @@ def _grouped(quantity: Quantity) -> str:
 def _same_date(date: Moment, quantity: Quantity) -> bool:
     parts = [part for part in (date.year, date.day) if part is not None]
     if date.minute is not None:
-        parts.append(date.minute // 60)
-        parts += [24] * (date.minute == 0)
+        hour = date.minute // 60
+        parts += [hour, hour % 12 or 12, *[24] * (date.minute == 0)]
+        read = None if quantity.dimension else minutes_of(quantity.digits)
+        if read is not None:
+            return read % 720 == date.minute % 720
     return quantity.dimension in ("", "ordinal", "decade") and quantity.value in parts
 
 
@@ -123,7 +130,15 @@ def comparable(a: Fact, b: Fact) -> bool:
     pair = {a.dimension, b.dimension}
     if all(name.startswith("money") for name in pair) and len(pair) == 2:
         return _close(face(a), face(b), 1e-9)  # another currency with another amount is a conversion
-    return len(pair) == 1 or "" in pair or pair in ({"length", "speed"}, {"time", "months"}, {"mass", "yield"})
+    return len(pair) == 1 or "" in pair or pair in _MISTAKABLE
+
+
+_MISTAKABLE: tuple[set[str], ...] = (
+    {"length", "speed"},
+    {"time", "months"},
+    {"mass", "yield"},
+    {"times", "share"},
+)
 
 
 def rounded(a: Fact, b: Fact) -> bool:
@@ -138,6 +153,8 @@ def rounded(a: Fact, b: Fact) -> bool:
     finer, rounder = (a, b) if _significant(x) > _significant(y) else (b, a)
     if _significant(face(finer)) == _significant(face(rounder)):
         return False
+    if finer.bound == rounder.bound != "":
+        return _close(a.value, b.value, ROUNDED)  # just over 80, a little more than 85: both are round
     hedged = rounder.bound in ("about", "nearly") or (rounder.bound == "above" and rounder.value <= finer.value)
     return _close(a.value, b.value, HEDGED if hedged else ROUNDED)
 

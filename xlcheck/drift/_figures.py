@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xlcheck.drift._derived import derived
 from xlcheck.drift._facing import Edit, Facing, cut, stretch
 from xlcheck.drift._facts import Fact, comparable, same
 from xlcheck.drift._numbers import Quantity
@@ -42,6 +43,9 @@ def pair_up(here: Side, there: Side, parted: Sequence[Edit]) -> Pairing:
     links = _matched(here, there, parted)
     loose_a = [i for i in range(len(here.facts)) if i not in {mine for mine, _ in links}]
     loose_b = [j for j in range(len(there.facts)) if j not in {theirs for _, theirs in links}]
+    reckoned = derived(here.facts, there.facts, (here.facing.lower, there.facing.lower), links)
+    loose_a = [i for i in loose_a if i not in reckoned[0]]
+    loose_b = [j for j in loose_b if j not in reckoned[1]]
     other: list[tuple[int, int]] = []
     for i in list(loose_a):
         partner = _opposite_number(here, there, i, loose_b, links)
@@ -112,6 +116,7 @@ def _opposite_number(
             j in met
             and linked & set(range(other.start, other.end))
             and comparable(fact, other)
+            and _one_measure(fact, other)
             and not is_soft(fact, other)
         ):
             mine = here.facts[met[j]]
@@ -119,6 +124,13 @@ def _opposite_number(
             if not back & set(range(mine.start, mine.end)) and not any(same(fact, x) for x in there.facts):
                 return j
     return None
+
+
+def _one_measure(a: Fact, b: Fact) -> bool:
+    """Whether both are dates or both measure the same: a count does not stand for days that have their equal."""
+    if isinstance(a, Quantity) and isinstance(b, Quantity):
+        return a.dimension == b.dimension or "time" not in (a.dimension, b.dimension)
+    return True
 
 
 def same_noun(here: Side, there: Side, a: Fact, b: Fact) -> bool:

@@ -71,6 +71,7 @@ PARTS = {
     "tenth": 10,
 }
 TIMES = {"double": 2, "doubled": 2, "twice": 2, "twofold": 2, "triple": 3, "tripled": 3, "thrice": 3, "threefold": 3}
-ORDINALS |= {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
+ORDINALS |= {name[:-1] + "ieth": value for name, value in TENS.items()}
+SCALE_ORDINALS = {"hundredth": 100.0, "thousandth": 1e3, "millionth": 1e6, "billionth": 1e9}
 PARTS |= {name + "s": value for name, value in PARTS.items() if not name.startswith("hal")}
-TIMES |= {"fourfold": 4, "fivefold": 5, "tenfold": 10, "quadruple": 4, "quadrupled": 4}
+TIMES |= {"fourfold": 4, "fivefold": 5, "tenfold": 10, "quadruple": 4, "quadrupled": 4, "treble": 3, "trebled": 3}

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from xlcheck.drift._bounds import DOWNWARD, UPWARD, bound_after, bound_before
+from xlcheck.drift._digits import figure, first_of_score
 from xlcheck.drift._facing import plain
 from xlcheck.drift._lists import listed
 from xlcheck.drift._number_words import ONES, TENS
-from xlcheck.drift._numerals import Numeral, figure, first_of_score, numeral_at, past_hyphen
-from xlcheck.drift._units import UNITS, unit_at
+from xlcheck.drift._numerals import Numeral, numeral_at, past_hyphen
+from xlcheck.drift._units import LONG_SPANS, UNITS, unit_at
 from xlcheck.model import Word
 
 TENS["fourty"] = 40
@@ -58,7 +59,7 @@ def quantities(words: Sequence[Word], taken: frozenset[int] = frozenset()) -> tu
             second = float(bare.digits.partition(":")[2])
             found.append(replace(quantity, value=second, dimension="", unit="", bound="", soft=False))
         i = max(quantity.end, bare.end)
-    return tuple(_shared_units(words, lower, found))
+    return tuple(_compounds(lower, _shared_units(words, lower, found)))
 
 
 def _in_a_name(words: Sequence[Word], i: int) -> bool:
@@ -103,7 +104,7 @@ def _with_unit(words: Sequence[Word], lower: list[str], i: int, bare: Numeral) -
     few = bare.written in ("words", "ordinal") and (
         bare.value == 1 or (bare.value == 2 and dimension in ("", "ordinal"))
     )
-    few = few and dimension != "share"
+    few = few and dimension != "share" and unit not in LONG_SPANS
     soft = few or bare.written in ("couple", "times")
     return Quantity(start, end, float(value), dimension, unit, bound, soft, bare.digits, bounded)
 
@@ -159,3 +160,22 @@ def _shared_units(words: Sequence[Word], lower: list[str], found: list[Quantity]
         value = left.value * (scale if scale > 1 and left.value < 1000 else 1.0) * named.factor + named.shift
         shared[k - 1] = replace(left, value=value, dimension=right.dimension, unit=right.unit)
     return shared
+
+
+def _compounds(lower: list[str], found: list[Quantity]) -> list[Quantity]:
+    """Make one of a quantity told in two units: a year and two months, 5 ft 10 in."""
+    joined: list[Quantity] = []
+    for right in found:
+        left = joined[-1] if joined else None
+        if (
+            left is not None
+            and left.dimension == right.dimension
+            and left.dimension in ("time", "months", "length", "mass")
+            and UNITS[left.unit].factor > UNITS[right.unit].factor
+            and right.value < UNITS[left.unit].factor
+            and lower[left.end : right.start] in ([], ["and"], [","])
+        ):
+            joined[-1] = replace(left, end=right.end, value=left.value + right.value, unit=right.unit, soft=False)
+        else:
+            joined.append(right)
+    return joined

@@ -6,12 +6,23 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xlcheck.drift._digits import LONGEST, figure, first_of_score
 from xlcheck.drift._lists import listed
-from xlcheck.drift._number_words import DECADES, GLUED_SCALES, ONES, ORDINALS, PARTS, SCALES, TENS, TIMES, VAGUE
-from xlcheck.drift._units import unit_at
+from xlcheck.drift._number_words import (
+    DECADES,
+    GLUED_SCALES,
+    ONES,
+    ORDINALS,
+    PARTS,
+    SCALE_ORDINALS,
+    SCALES,
+    TENS,
+    TIMES,
+    VAGUE,
+)
+from xlcheck.drift._units import LONG_SPANS, unit_at
+from xlcheck.lexicon import is_function
 from xlcheck.model import Word
-
-LONGEST = 15  # digits: beyond it a float is inexact and the figure is a code, compared as text
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,29 +33,6 @@ class Numeral:
     value: float
     written: str
     digits: str = ""
-
-
-def figure(text: str) -> float | None:
-    """The value of figures as written ("2,000", "3.2", "1,5"), None where they are no single number."""
-    if ":" in text or len(text) > LONGEST + 6:
-        return None
-    groups = text.split(",")
-    if (len(groups) > 1 and all(len(group.split(".")[0]) == 3 for group in groups[1:]) and len(groups[0]) <= 3) or (
-        len(groups) == 3 and all(len(group) in (2, 3) for group in groups[1:])
-    ):
-        text = "".join(groups)
-    elif len(groups) == 2:
-        text = ".".join(groups)
-    if text.count(".") > 1 or "," in text or not text.replace(".", "").isdecimal():
-        return None
-    return float(text)
-
-
-def first_of_score(text: str) -> float | None:
-    """The first figure of a score or ratio (3:2), which is no time of day."""
-    first, colon, second = text.partition(":")
-    score = colon and first.isdecimal() and second.isdecimal() and max(len(first), len(second)) <= 3
-    return float(first) if score and (len(second) != 2 or int(first) > 24) else None
 
 
 def numeral_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None:
@@ -129,23 +117,32 @@ def _words_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None
     first = lower[i]
     if first in VAGUE:
         return _vague_at(lower, i)
-    if first in DECADES:
-        return Numeral(i + 1, DECADES[first], "decade")
-    if first in TIMES:
-        return Numeral(i + 1, TIMES[first], "times")
+    if first in DECADES or first in TIMES:
+        return Numeral(i + 1, {**TIMES, **DECADES}[first], "decade" if first in DECADES else "times")
     if first == "couple" and lower[i + 1 : i + 2] == ["of"]:
         return Numeral(i + 2, 2, "couple")
     if first in ("a", "an"):
         return _after_article(words, lower, i)
-    if first == "one" and lower[i + 1 : i + 2] in (["another"], ["of"], ["'s"], ["who"], ["day"], ["by"], [","], ["."]):
+    if _no_number(words, lower, i):
         return None
     if first in ("half", "quarter"):
         return _half_at(lower, i, i + 1, 1 / PARTS[first])
     if first == "every":
         return _every_at(lower, i)
-    if first in SCALES and i and lower[i - 1] in _ONE_BEFORE:
+    if first == "as" and lower[i + 1 : i + 2] in (["many"], ["much"]) and lower[i + 2 : i + 3] == ["again"]:
+        return None if i and lower[i - 1] in PARTS else Numeral(i + 3, 1, "part")
+    if i and (first in SCALES or first in SCALE_ORDINALS) and lower[i - 1] in _ONE_BEFORE:
         return _cardinal_at(words, lower, i, one=True)
     return _cardinal_at(words, lower, i)
+
+
+def _no_number(words: Sequence[Word], lower: list[str], i: int) -> bool:
+    """Whether `one` stands for a person or thing, or `half` is part of another word."""
+    if lower[i] == "one":
+        if lower[i + 1 : i + 2] in (["another"], ["of"], ["'s"], ["who"], ["day"], ["by"], [","], ["."]):
+            return True
+        return i > 0 and lower[i - 1] == "the" and "other" in lower[i : i + 25]  # the one account and the other
+    return lower[i] == "half" and past_hyphen(words, i + 1) != i + 1 and not _half_of(lower, i + 2)  # half-time
 
 
 def _vague_at(lower: list[str], i: int) -> Numeral:
@@ -157,24 +154,50 @@ def _vague_at(lower: list[str], i: int) -> Numeral:
 
 
 def _every_at(lower: list[str], i: int) -> Numeral | None:
+    """Every third litre is a third of them, every third year three years; every second alone is a time."""
     nth = _EVERY.get(lower[i + 1]) if i + 1 < len(lower) else None
-    return Numeral(i + 2, 1 / nth, "part") if nth else None
+    if not nth or (nth == 2 and (_alone(lower, i + 2) or lower[i + 2].startswith(("count", "matter")))):
+        return None
+    timed = unit_at(lower, i + 2)
+    if timed and timed[0].dimension in ("time", "months"):
+        return Numeral(i + 2, nth, "words")
+    return Numeral(i + 2, 1 / nth, "part")
 
 
-# Every third litre; every second is a time, and every other person may be all the rest.
-_EVERY = {"third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
+_EVERY = {"second": 2, "other": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
 
 # Some hundred, per thousand: one hundred, one thousand.
-_ONE_BEFORE = {"some", "about", "around", "nearly", "almost", "roughly", "over", "per", "every"}
+_ONE_BEFORE = {"some", "about", "around", "nearly", "almost", "roughly", "over", "per", "every", "the"}
+_ONE_BEFORE |= {"its", "their", "our", "his", "her", "my", "your"}
+
+
+def _away(lower: list[str], at: int) -> bool:
+    """Whether a span is told before: a year later, a year and two months."""
+    following = lower[at : at + 2]
+    return bool(following) and (
+        following[0] in _AWAY or (following[0] == "and" and following[-1] in (*ONES, *TENS, "a"))
+    )
+
+
+_AWAY = {"ago", "later", "earlier", "after", "before", "longer"}
+
+
+def _half_of(lower: list[str], at: int) -> bool:
+    """Whether a hyphen after `half` is followed by what can be halved: half-hour, half-dozen."""
+    return at < len(lower) and (lower[at] in SCALES or unit_at(lower, at) is not None)
 
 
 def _after_article(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None:
     """`a hundred`, `a dozen`, `a third of`, `half` after `a`; the bare article is no number."""
     following = lower[i + 1] if i + 1 < len(lower) else ""
-    if following in SCALES:
+    if following in SCALES or following in SCALE_ORDINALS:
         return _cardinal_at(words, lower, i + 1, one=True)
+    if following in LONG_SPANS or (_away(lower, i + 2) and unit_at(lower, i + 1)):
+        return Numeral(i + 1, 1, "words")  # a fortnight, a year later
     if following == "couple" and lower[i + 2 : i + 3] == ["of"]:
         return Numeral(i + 3, 2, "couple")
+    if following in PARTS and i and lower[i - 1] == "by" and lower[i + 2 : i + 3] != ["of"] and _alone(lower, i + 2):
+        return Numeral(i + 2, 1 / PARTS[following], "part")
     if following in PARTS and ((lower[i + 2 : i + 3] and lower[i + 2] in _PARTED) or following in ("half", "quarter")):
         return _half_at(lower, i, i + 2, 1 / PARTS[following])
     return None
@@ -183,15 +206,20 @@ def _after_article(words: Sequence[Word], lower: list[str], i: int) -> Numeral |
 _PARTED = listed("numbers", "parted")
 
 
+def _alone(lower: list[str], at: int) -> bool:
+    """Whether no noun can begin here: by a third against May, but by a third party."""
+    return at >= len(lower) or not lower[at][0].isalpha() or is_function(lower[at])
+
+
 def _half_at(lower: list[str], start: int, end: int, part: float) -> Numeral:
     """A part that may multiply what follows: half a million, a quarter of a million, half a dozen."""
-    at = end + (lower[end : end + 1] == ["of"])
+    at = end + (lower[end : end + 1] in (["of"], ["-"]))
     at += lower[at : at + 1] in (["a"], ["an"])
     if at < len(lower) and lower[at] in SCALES:
         value = part * SCALES[lower[at]]
         return Numeral(at + 1, value, "words")
-    if at > end and at < len(lower) and unit_at(lower, at) and lower[at - 1] in ("a", "an"):
-        return Numeral(at, part, "words")  # half an hour
+    if at > end and at < len(lower) and unit_at(lower, at) and lower[at - 1] in ("a", "an", "-"):
+        return Numeral(at, part, "words")  # half an hour, a half-hour
     return Numeral(end, part, "part")
 
 
@@ -214,13 +242,15 @@ def _cardinal_at(words: Sequence[Word], lower: list[str], i: int, *, one: bool =
             else:
                 total, group = total + (group or 1) * scale, 0.0
             last = "scale"
+        elif word in SCALE_ORDINALS and (last or one):
+            return Numeral(at + 1, total + (group or 1) * SCALE_ORDINALS[word], "ordinal")
         elif word in ORDINALS and last in ("", "scale", "tens"):
             return Numeral(at + 1, total + group + ORDINALS[word], "ordinal")
         elif (
             word == "and"
             and last == "scale"
             and at + 1 < len(words)
-            and (lower[at + 1] in ONES or lower[at + 1] in TENS)
+            and (lower[at + 1] in ONES or lower[at + 1] in TENS or lower[at + 1] in ORDINALS)
         ):
             at += 1
             continue
@@ -235,15 +265,11 @@ def _cardinal_at(words: Sequence[Word], lower: list[str], i: int, *, one: bool =
 
 def _with_half(lower: list[str], end: int, value: float) -> Numeral:
     """Add what follows: three quarters, two and a half, three point five, one in four."""
-    if lower[end : end + 1] and lower[end] in PARTS and 0 < value < PARTS[lower[end]]:
-        return Numeral(end + 1, value / PARTS[lower[end]], "part")
-    if (
-        lower[end : end + 1] == ["-"]
-        and lower[end + 1 : end + 2]
-        and lower[end + 1] in PARTS
-        and 0 < value < PARTS[lower[end + 1]]
-    ):
-        return Numeral(end + 2, value / PARTS[lower[end + 1]], "part")
+    at = end + (lower[end : end + 1] == ["-"])
+    if lower[at : at + 1] and lower[at] in PARTS and 0 < value < PARTS[lower[at]]:
+        if lower[at + 1 : at + 3] in (["of", "a"], ["of", "an"]) and unit_at(lower, at + 3):
+            return Numeral(at + 3, value / PARTS[lower[at]], "words")  # three quarters of an hour
+        return Numeral(at + 1, value / PARTS[lower[at]], "part")
     if lower[end : end + 3] == ["and", "a", "half"]:
         value, end = value + 0.5, end + 3
     elif lower[end : end + 3] == ["and", "a", "quarter"]:

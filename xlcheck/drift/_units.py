@@ -20,7 +20,7 @@ class Unit:
 _TABLE: tuple[tuple[str, float, float, str], ...] = (
     ("share", 0.01, 0, "percent|per cent|%|pct|per cent.|percentage|percentages"),
     ("share", 0.001, 0, "‰|permille|per mille"),
-    ("points", 1, 0, "percentage point|percentage points|percent point|percent points|per cent points|pp"),
+    ("points", 1, 0, "percentage point|percentage points|percent point|percent points|per cent points|pp|point|points"),
     ("length", 0.001, 0, "mm|millimetre|millimetres|millimeter|millimeters"),
     ("length", 0.01, 0, "cm|centimetre|centimetres|centimeter|centimeters"),
     ("length", 1, 0, "m|metre|metres|meter|meters"),
@@ -83,6 +83,7 @@ _TABLE: tuple[tuple[str, float, float, str], ...] = (
     ("months", 12, 0, "year|years|yr|yrs"),
     ("months", 120, 0, "decade|decades"),
     ("months", 1200, 0, "century|centuries"),
+    ("months", 12000, 0, "millennium|millennia|millenniums"),
     ("times", 1, 0, "times|- fold|fold"),
     ("magnitude", 1, 0, "magnitude"),
     ("money:usd", 1, 0, "$|usd|dollar|dollars|us dollar|us dollars|u.s. dollar|u.s. dollars"),
@@ -106,6 +107,8 @@ UNITS: dict[str, Unit] = {
     for dimension, factor, shift, names in _TABLE
     for name in names.split("|")
 }
+# Spans that stand for a number though an article precedes them: a fortnight is fourteen days.
+LONG_SPANS = ("fortnight", "decade", "century", "millennium")
 _LONGEST = max(len(name.split()) for name in UNITS)
 # Single letters and short words that are units only straight after a figure, never after a number in words.
 _MODIFIERS = {

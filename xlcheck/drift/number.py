@@ -10,14 +10,16 @@ Only rounding (“1,998” and “about 2,000”) or a hedge gained or lost (“
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from xlcheck.drift._dates import RELATIVE, Moment
 from xlcheck.drift._facing import Facing, both_ways, cut, edits, plain, stretch
 from xlcheck.drift._facts import Fact, face, facts_in, rounded, same
 from xlcheck.drift._figures import Side, is_soft, pair_up, same_noun
+from xlcheck.drift._framed import ENDED, framed, years_from_now
 from xlcheck.drift._lists import listed
 from xlcheck.drift._numbers import Quantity
-from xlcheck.lexicon import is_function, lemma
+from xlcheck.lexicon import is_function
 from xlcheck.model import Aligned, Drift, Kind, Severity
 
 KIND = Kind.NUMBER
@@ -29,6 +31,7 @@ LIKELY = 0.5  # likeness below which a figure that only one side gives may belon
 def check(aligned: Aligned) -> Iterator[Drift]:
     """Compare the figures, dates and measures of both renderings."""
     here, there = (Side(facing, facts_in(facing.here)) for facing in both_ways(aligned))
+    yield from _another_year(aligned, here, there)
     if not here.facts and not there.facts:
         return
     if aligned.b.text < aligned.a.text:  # ties are broken by the order of the sides, and a swap must mirror the result
@@ -36,7 +39,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     else:
         found = pair_up(here, there, edits(aligned))
     for i, j in found.same:
-        yield from _changed_by(aligned, here.facts[i], there.facts[j], here, there)
+        yield from _framed(aligned, here.facts[i], there.facts[j], here, there)
         yield from _hedge(aligned, here.facts[i], there.facts[j], here, there)
     for i, j in found.other:
         yield from _differs(aligned, here.facts[i], there.facts[j], here, there)
@@ -63,7 +66,7 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Ite
     else:
         message = f"Another number: A says “{said}”, B says “{read}”."
     soft = is_soft(a, b) and not here.facing.near
-    if soft and not same_noun(here, there, a, b):
+    if soft and not same_noun(here, there, a, b) and not _multiples(a, b, here):
         return
     severity = Severity.MINOR if light else Severity.MAJOR if soft else Severity.CRITICAL
     yield Drift(
@@ -74,6 +77,13 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Ite
         stretch(aligned.a, range(a.start, a.end)),
         stretch(aligned.b, range(b.start, b.end)),
     )
+
+
+def _multiples(a: Fact, b: Fact, here: Side) -> bool:
+    """Whether both multiply and answer each other: double, three times as much."""
+    if any(not isinstance(x, Quantity) or x.dimension not in ("times", "share") for x in (a, b)):
+        return False
+    return not set(here.facing.opposite(range(a.start, a.end))).isdisjoint(range(b.start, b.end))
 
 
 def _reckoned(a: Fact, b: Fact, here: Side, there: Side) -> bool:
@@ -101,25 +111,34 @@ _LAST = {"through", "by", "until", "till", "including"}
 _AFTER = {"before", "until", "till"}
 
 
-def _changed_by(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Iterator[Drift]:
-    """One amount as the change here, as what it came to there: shorter by eleven hours, cut to eleven hours."""
-    before = [
-        (side.facing.lower[_bounded(x) - 1] if isinstance(x, Quantity) and _bounded(x) else "")
-        for side, x in ((here, a), (there, b))
-    ]
-    if sorted(before) != ["by", "to"] or any(
-        not any(lemma(word) in _CHANGES for word in side.facing.lower[max(0, x.start - _REACH) : x.start])
-        for side, x in ((here, a), (there, b))
-    ):
+def _framed(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Iterator[Drift]:
+    """Equal figures that are framed as something else: shorter by eleven hours, cut to eleven hours."""
+    for mine, theirs, what in framed(a, b, here.facing.lower, there.facing.lower):
+        if what == ENDED and _names(here) != _names(there):
+            continue  # in Oslo until 1990, in Bergen since
+        places = stretch(aligned.a, mine), stretch(aligned.b, theirs)
+        said = [cut(side, place) for side, place in zip((aligned.a, aligned.b), places, strict=True)]
+        yield Drift(KIND, Severity.CRITICAL, 0.85, f"{what}: A says “{said[0]}”, B says “{said[1]}”.", *places)
+
+
+def _names(side: Side) -> set[str]:
+    """The words with a capital inside its sentences."""
+    said = side.facing.here.words
+    pairs = pairwise(said)
+    return {
+        word.text for last, word in pairs if word.text[0].isupper() and word.text[1:2].isalpha() and not last.is_mark
+    }
+
+
+def _another_year(aligned: Aligned, here: Side, there: Side) -> Iterator[Drift]:
+    """Last year here, the year before last there."""
+    mine, theirs = years_from_now(here.facing.lower), years_from_now(there.facing.lower)
+    if len(mine) != 1 or len(theirs) != 1 or mine.keys() == theirs.keys():
         return
-    places = [stretch(side, range(x.start - 1, x.end)) for side, x in ((aligned.a, a), (aligned.b, b))]
+    places = stretch(aligned.a, *mine.values()), stretch(aligned.b, *theirs.values())
     said = [cut(side, place) for side, place in zip((aligned.a, aligned.b), places, strict=True)]
-    message = f"The figure is a change here and a level there: A says “{said[0]}”, B says “{said[1]}”."
-    yield Drift(KIND, Severity.CRITICAL, 0.85, message, *places)
-
-
-_REACH = 14  # words before a figure within which the verb of change stands
-_CHANGES = listed("number", "changes")
+    message = f"Another year: A says “{said[0]}”, B says “{said[1]}”."
+    yield Drift(KIND, Severity.CRITICAL, 0.8, message, *places)
 
 
 def _hedge(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Iterator[Drift]:
@@ -151,6 +170,8 @@ def _missing(side: Side, other: Side, fact: Fact, *, first: bool) -> Iterator[Dr
     """A figure that the other rendering does not have though it renders what stands around it."""
     if side.facing.near or any(same(fact, x) for x in other.facts):
         return  # dropped from otherwise equal words, which is an omission, or said once more
+    if side.facing.lower[max(0, fact.start - 1)] == "not" or _known(side.facing, fact) or _again(side, other, fact):
+        return
     if isinstance(fact, Quantity) and fact.dimension == "share" and (whole := _whole_of(side, other, fact)):
         places = stretch(side.facing.here, range(fact.start, fact.end)), stretch(other.facing.here, whole)
         said = side.text(fact), cut(other.facing.here, places[1])
@@ -177,13 +198,34 @@ def _missing(side: Side, other: Side, fact: Fact, *, first: bool) -> Iterator[Dr
     yield Drift(KIND, Severity.MAJOR, 0.7, message, place if first else None, None if first else place)
 
 
+def _known(facing: Facing, fact: Fact) -> bool:
+    """Whether it points back to what it counts, or names a group by its number: picks the eleven for Sunday."""
+    if not isinstance(fact, Quantity) or fact.dimension or facing.lower[max(0, fact.start - 1)] != "the":
+        return False
+    following = facing.lower[fact.end : fact.end + 1]
+    return not following or not following[0][0].isalpha() or is_function(following[0])
+
+
+def _again(side: Side, other: Side, fact: Fact) -> bool:
+    """Whether a figure told twice is told there as being the same again."""
+    if not isinstance(fact, Quantity) or _AGAIN.isdisjoint(other.facing.lower):
+        return False
+    return any(isinstance(x, Quantity) and x is not fact and face(x) == face(fact) for x in side.facts)
+
+
+_AGAIN = {"again", "same", "likewise"}
+
+
 def _whole_of(side: Side, other: Side, fact: Quantity) -> list[int]:
-    """The `all` or `every` that answers a share."""
+    """The `all` or `every` that answers a share; every other one may be all the rest."""
+    if "other" in side.facing.lower[fact.start : fact.end] and not _THE_REST.isdisjoint(other.facing.lower):
+        return []
     return [j for j in side.facing.opposite(range(fact.start, fact.end)) if other.facing.lower[j] in ("all", "every")][
         :1
     ]
 
 
+_THE_REST = {"other", "others", "rest", "remaining", "else", "alternate", "two"}
 _VAGUE = ("vague", "decade", "times")
 
 

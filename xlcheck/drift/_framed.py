@@ -1,0 +1,125 @@
+"""Equal figures that the words around them turn into something else.
+
+A change and a level (by a quarter, to a quarter), the first and the last five minutes, since and until 1987, half as
+much and half as much again; and years told from now: last year, the year before last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from xlcheck.drift._dates import Moment
+from xlcheck.drift._facts import Fact
+from xlcheck.drift._lists import listed
+from xlcheck.drift._numbers import Quantity
+from xlcheck.lexicon import is_negative, lemma
+
+Words = Sequence[str]  # a rendering in lower case
+Place = tuple[int, int, str]  # the words that frame a figure, and what differs
+
+CHANGES = listed("number", "changes")
+_REACH = 14  # words before a figure within which the verb of change stands
+_NEAR = 8
+_LOSSES = {"lose", "shed", "wipe", "destroy", "go", "miss"}
+_UP = listed("number", "upward")
+_BE = {"is", "are", "was", "were", "be", "been", "being", "'s", "at", ",", "-", "–", "—", ":"}
+
+
+def framed(a: Fact, b: Fact, here: Words, there: Words) -> Iterator[tuple[range, range, str]]:
+    """The words of both sides around two equal figures that say something else, and what it is."""
+    told = [_step(x, words) for x, words in ((a, here), (b, there))]
+    if set(told) == {"change", "level"} and not _halved(a, b, here, there, told):
+        yield _with_one(a), _with_one(b), "The figure is a change here and a level there"
+    for name, pair in _ENDS.items():
+        sides = [_among(x, words, pair) for x, words in ((a, here), (b, there))]
+        if 0 <= sides[0] != sides[1] >= 0:
+            yield _with_one(a), _with_one(b), name
+    if isinstance(a, Moment) and isinstance(b, Moment):
+        sides = [_among(x, words, _BOUNDS) for x, words in ((a, here), (b, there))]
+        if 0 <= sides[0] != sides[1] >= 0 and not (_turned(a, here) or _turned(b, there)):
+            yield _with_one(a), _with_one(b), ENDED
+    again = [_again(x, words) for x, words in ((a, here), (b, there))]
+    if set(again) == {"as", "again"} and "again" not in (there if again[0] == "again" else here):
+        ends = [x.end + (3 if told == "again" else 2) for x, told in zip((a, b), again, strict=True)]
+        yield range(a.start, ends[0]), range(b.start, ends[1]), "A part here, the whole and that part there"
+
+
+ENDED = "One tells when it began, the other when it ended"
+_ENDS = {
+    "The beginning here, the end there": ({"first", "opening"}, {"last", "final", "closing"}),
+    "The past here, what is to come there": ({"last", "past", "previous"}, {"next", "coming", "following"}),
+}
+_BOUNDS = ({"since", "from"}, {"until", "till"})
+# A verb that begins or ends something turns since into until: closed from May, open until May.
+_TURNS = listed("number", "turns")
+
+
+def _among(fact: Fact, words: Words, pair: tuple[set[str], set[str]]) -> int:
+    """Which of two sets the word before a figure belongs to, -1 for none."""
+    before = words[fact.start - 1] if fact.start else ""
+    return next((k for k, names in enumerate(pair) if before in names), -1)
+
+
+def _turned(fact: Fact, words: Words) -> bool:
+    """Whether something is denied, begun or ended around a date."""
+    around = words[max(0, fact.start - _REACH) : fact.end + _REACH]
+    return any(is_negative(word) or lemma(word) in _TURNS for word in around)
+
+
+def _with_one(fact: Fact) -> range:
+    return range(max(0, fact.start - 1), fact.end)
+
+
+def _step(fact: Fact, words: Words) -> str:
+    """Whether a figure is the size of a change or what something came to; "" where the words do not tell."""
+    if not isinstance(fact, Quantity):
+        return ""
+    start = fact.start if fact.bounded is None else fact.bounded
+    before, past = words[start - 1] if start else "", words[max(0, start - _REACH) : start]
+    changed = any(lemma(word) in CHANGES for word in past)
+    if before == "by":
+        return "change" if changed or any(word in _UP for word in past[-_NEAR:]) else ""
+    if before == "to":
+        return "level" if changed or any(lemma(word) in ("go", "come", "bring") for word in past[-3:]) else ""
+    following = words[fact.end] if fact.end < len(words) else ""
+    if fact.dimension != "share" or fact.unit or before not in _BE or following not in ("of", "the", "as"):
+        return ""
+    beside = (*past[-_NEAR:], *words[fact.end : fact.end + _NEAR])
+    return "" if any(lemma(word) in CHANGES or lemma(word) in _LOSSES for word in beside) else "level"
+
+
+def _halved(a: Fact, b: Fact, here: Words, there: Words, told: list[str]) -> bool:
+    """Whether it is cut by half and cut to half, which is the same."""
+    fact, words = (a, here) if told[0] == "change" else (b, there)
+    if not isinstance(fact, Quantity) or fact.dimension != "share" or abs(fact.value - 0.5) > 1e-9:
+        return False
+    return not any(word in _UP or lemma(word) in _UP for word in words[max(0, fact.start - _REACH) : fact.start])
+
+
+def _again(fact: Fact, words: Words) -> str:
+    """Half as much, half as much again."""
+    if not isinstance(fact, Quantity) or fact.dimension != "share" or tuple(words[fact.end : fact.end + 1]) != ("as",):
+        return ""
+    return "again" if "again" in words[fact.end + 2 : fact.end + 4] else "as"
+
+
+def years_from_now(words: Words) -> dict[int, range]:
+    """The years that are told from the present, by their distance, and the words that tell them."""
+    found: dict[int, range] = {}
+    for i in range(len(words) - 1):
+        for phrase, distance in _YEARS.items():
+            if tuple(words[i : i + len(phrase)]) == phrase:
+                found.setdefault(distance, range(i, i + len(phrase)))
+    return found
+
+
+_YEARS = {
+    ("the", "year", "before", "last"): -2,
+    ("last", "year"): -1,
+    ("last", "year's"): -1,
+    ("this", "year"): 0,
+    ("this", "year's"): 0,
+    ("next", "year"): 1,
+    ("next", "year's"): 1,
+    ("the", "year", "after", "next"): 2,
+}
