@@ -59,7 +59,7 @@ def _goes_without(here: Facing, there: Facing, marker: Marker) -> bool:
 
 def _said_elsewhere(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
     """Whether the other side needs no modal there: an imperative, one modal for two verbs, a slip of the keyboard."""
-    if marker.modal in (Modal.MUST, Modal.SHOULD) and at == there.content[0]:
+    if marker.modal in (Modal.MUST, Modal.SHOULD) and there.content[:1] == (at,):
         return True
     place = here.place(marker.start, marker.end)[0]
     if any(other.modal is marker.modal and 0 < place - other.start <= SHARED for other in markers(there.lower)):
