@@ -8,7 +8,7 @@ import pytest
 from xlcheck.judge import SUSPICION, Judge, final_risk, load_judge, meaning_from_risk
 from xlcheck.judge.evidence import LAYERS, TRAITS, evidence, unit
 from xlcheck.judge.network import together
-from xlcheck.model import Aligned, Drift, Judgement, Kind, Rendering, Severity, Stretch
+from xlcheck.model import Aligned, Drift, Judgement, Kind, Rendering, Severity, Stretch, WordLink
 from xlcheck.text import words
 
 A, B = "The mayor will not close the old bridge.", "The mayor will shut the old bridge soon."
@@ -39,7 +39,9 @@ def test_each_side_sees_what_the_other_shows_it() -> None:
     a, b = words(A), words(B)
     a_layers = [unit(vectors(A, 1, 6)[layer]) for layer in LAYERS]
     b_layers = [unit(vectors(B, 2, 6)[layer]) for layer in LAYERS]
-    there, back = evidence(a, b, a_layers, b_layers), evidence(b, a, b_layers, a_layers)
+    links = [WordLink(0, 1, 0.9, 0.7), WordLink(2, 0, 0.5, 0.4)]
+    turned = [WordLink(link.b, link.a, link.score, link.cosine) for link in links]
+    there, back = evidence(a, b, a_layers, b_layers, links), evidence(b, a, b_layers, a_layers, turned)
     for one, other in zip(there, back[::-1], strict=True):
         np.testing.assert_allclose(one.traits, other.traits, atol=1e-5)
         np.testing.assert_array_equal(one.best, other.best)
@@ -50,9 +52,20 @@ def test_each_side_sees_what_the_other_shows_it() -> None:
 def test_a_word_is_answered_by_the_nearest() -> None:
     a, b = words("ships sank"), words("vessels sank")
     rows = np.array([[1.0, 0.0], [0.0, 1.0]], dtype=np.float32)
-    one, _ = evidence(a, b, [rows] * 3, [rows] * 3)
+    one, _ = evidence(a, b, [rows] * 3, [rows] * 3, [])
     assert one.best.tolist() == [0, 1]
     assert one.weights[0, 0] > 0.99
+
+
+def test_what_the_aligner_links_answers_even_where_the_vectors_hardly_agree() -> None:
+    a, b = words("ships sank"), words("they foundered")
+    rows = [np.array(side, dtype=np.float32) for side in ([[1.0, 0.0], [0.0, 1.0]], [[0.6, 0.8], [0.8, 0.6]])]
+    linked = [WordLink(0, 0, 0.9, 0.6), WordLink(1, 1, 0.8, 0.6)]
+    unlinked, _ = evidence(a, b, *([side] * 3 for side in rows), [])
+    one, _ = evidence(a, b, *([side] * 3 for side in rows), linked)
+    assert unlinked.best.tolist() == [1, 0]
+    assert one.best.tolist() == [0, 1]
+    assert one.traits.shape == unlinked.traits.shape
 
 
 # That numpy runs what torch learned
@@ -85,10 +98,11 @@ def test_numpy_and_torch_agree_whatever_a_batch_is_padded_to() -> None:
     made, items = [], []
     for a, b in ((A, B), ("Nothing was said.", "He said nothing at all about the fire.")):
         va, vb = vectors(a, 3, 6), vectors(b, 4, 6)
-        risk, shares = judge.opinion(words(a), words(b), va, vb)
+        links = [WordLink(0, 0, 0.9, 0.5)]
+        risk, shares = judge.opinion(words(a), words(b), va, vb, links)
         made.append((risk, shares))
         layers = [judge.project(v) for v in (va, vb)]
-        sides = evidence(words(a), words(b), *layers)
+        sides = evidence(words(a), words(b), *layers, links)
         items.append(Seen(
             Example(a, b, 1.0, 1.0, "", ""), tuple(np.concatenate(x, axis=1) for x in layers),
             np.concatenate([s.traits for s in sides]), sides[0].likeness, (sides[0].best, sides[1].best),
@@ -105,8 +119,8 @@ def test_what_the_voices_say_is_averaged() -> None:
     judge, _ = network()
     voices = {name: np.concatenate([array, np.zeros_like(array)]) for name, array in judge.voices.items()}
     vectors_of = vectors(A, 3, 6), vectors(B, 4, 6)
-    alone, shares = judge.opinion(words(A), words(B), *vectors_of)
-    both, halved = Judge(judge.shared, voices).opinion(words(A), words(B), *vectors_of)
+    alone, shares = judge.opinion(words(A), words(B), *vectors_of, [])
+    both, halved = Judge(judge.shared, voices).opinion(words(A), words(B), *vectors_of, [])
     assert both == pytest.approx(alone / 2, abs=1e-5)
     np.testing.assert_allclose(halved, shares / 2, atol=1e-5)
 

@@ -12,8 +12,10 @@ import pytest
 pytest.importorskip("torch")
 import torch
 
-from xlcheck.judge import load_judge
+from xlcheck import weights
 from xlcheck.judge import risk as of_pairs
+from xlcheck.judge.evidence import TRAITS
+from xlcheck.judge.network import judge_from
 from xlcheck.model import Stretch
 from xlcheck.text import words
 from xlcheck.train import judge, renderings, risk
@@ -30,7 +32,7 @@ def item(group: str = "g", source: str = "natural", changed: float = 0.0, ranked
     example = Example(A, b, changed, 1.0, group, source, (), (), ranked)
     vectors = [draw.normal(size=(k, sum(SIZES))).astype(np.float16) for k in (n, m)]
     best = np.arange(n).astype(np.int16) % m, np.arange(m).astype(np.int16) % n
-    traits = draw.normal(size=(n + m, judge.TRAITS)).astype(np.float16)
+    traits = draw.normal(size=(n + m, TRAITS)).astype(np.float16)
     return Seen(example, tuple(vectors), traits, draw.random((n, m)).astype(np.float16), best, np.zeros(n + m))
 
 
@@ -107,7 +109,7 @@ def test_a_batch_holds_whole_groups_and_no_more_words_than_allowed() -> None:
 
 def test_the_main_components_keep_the_direction_in_which_words_differ() -> None:
     draw = np.random.default_rng(1)
-    vectors = [draw.normal(size=(3, 50, 130)) * np.array([9.0] + [0.1] * 129) for _ in range(4)]
+    vectors = [draw.normal(size=(5, 50, 130)) * np.array([9.0] + [0.1] * 129) for _ in range(4)]
     found = components(vectors)
     for place, size in enumerate(SIZES):
         assert found[f"components{place}"].shape == (130, size)
@@ -177,22 +179,30 @@ def run(module, monkeypatch: pytest.MonkeyPatch, *options: object) -> None:
     module.main()
 
 
+def written_in(folder: Path) -> None:
+    lines = [{"a": f"{A} {n}", "b": f"{B} {n}", "bad": f"{B} {n}".replace("bridge", "gate")} for n in range(12)]
+    (folder / "few.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+
+
+@pytest.mark.parametrize("plain", [pytest.param(False, id="with links"), pytest.param(True, id="without")])
 def test_a_judge_learned_from_a_folder_judges(
-    folder: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch, embedder, capsys: pytest.CaptureFixture[str]
+    folder: Path,
+    shelf: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    embedder,
+    capsys: pytest.CaptureFixture[str],
+    plain: bool,
 ) -> None:
     monkeypatch.setattr(judge, "PLANTS", 60)
     monkeypatch.setattr(renderings, "PLANTS", {source: (2, 1) for source in renderings.PLANTS})
-    own = folder / "own"
-    own.mkdir()
-    lines = [{"a": f"{A} {n}", "b": f"{B} {n}", "bad": f"{B} {n}".replace("bridge", "gate")} for n in range(12)]
-    (own / "few.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    options = ("--data", folder, "--written", own, "--epochs", 1, "--out", shelf / "judge.npz")
-    run(judge, monkeypatch, *options)
+    written_in(shelf)
+    options = ("--data", folder, "--written", shelf, "--epochs", 1, "--workers", 1, "--out", shelf / "judge.npz")
+    run(judge, monkeypatch, *options, *["--plain"] * plain)
     assert "all voices" in capsys.readouterr().err
-    learned = load_judge(embedder.digest)
-    assert learned is not None
+    learned = judge_from(weights.load("judge", embedder.digest) or {})
     assert len(learned.voices["near"]) == judge.VOICES
-    odds, of_words = learned.opinion(words(A), words(B), *(embedder([text])[0].words for text in (A, B)))
+    assert learned.sees_links is not plain
+    odds, of_words = learned.opinion(words(A), words(B), *(embedder([text])[0].words for text in (A, B)), [])
     assert np.isfinite(odds)
     assert len(of_words) == len(words(A)) + len(words(B))
 
@@ -200,7 +210,8 @@ def test_a_judge_learned_from_a_folder_judges(
 def test_trust_learned_from_a_folder_bounds_every_weight_below(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run(risk, monkeypatch, "--data", folder, "--out", tmp_path / "x.npz")
+    written_in(tmp_path)
+    run(risk, monkeypatch, "--data", folder, "--written", tmp_path, "--out", tmp_path / "x.npz")
     with np.load(tmp_path / "x.npz", allow_pickle=False) as arrays:
         assert str(arrays[MODEL_KEY]) == of_pairs.ANY_MODEL
         assert set(arrays.files) == {MODEL_KEY, *(f"{n}.{p}" for n in ("both", "rules") for p in ("weight", "bias"))}

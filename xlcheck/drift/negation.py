@@ -152,7 +152,9 @@ _AFFIRMED = {
 
 
 def _verb_said(here: Side, there: Side, negative: Negative) -> bool:
-    """Whether the verb denied, or one like it, is said on the other side."""
+    """Whether the verb denied, or one like it, is said on the other side, in renderings that nothing was cut off."""
+    if not (here.facing.here.whole and here.facing.there.whole):
+        return False
     word, verb = here.facing.lower[negative.start], negative.scope[0]
     denies = word in ("not", "never", "cannot") or word.endswith("n't")
     return denies and any(

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from xlcheck import lexicon
 from xlcheck.lexicon import Relation
-from xlcheck.model import Word
+from xlcheck.model import Word, WordLink
 
 Matrix = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -23,6 +23,7 @@ Flags = NDArray[np.bool_]
 LAYERS = (0, 2, 4)  # of an embedding's five: the bare pieces, a middle layer (best for alignment), the last
 ALIGNING = 1  # place in LAYERS of the one that aligns best
 SAME_LETTERS, SAME_PLACE = 0.3, 0.05  # added to the likeness, as the unlearned aligner does
+LINKED = 0.5  # and this for each word's share in what the aligner linked it to: it sees what likeness alone does not
 SHARPNESS = 12.0  # of the soft alignment; a lead of 0.2 in likeness takes 92 % of the weight
 FAR = 4  # places beyond which it is no matter how far a word has moved
 
@@ -34,8 +35,8 @@ _QUOTES = frozenset("\"'“”‘’«»`")
 class Evidence:
     """For the n words of one rendering against the m of the other.
 
-    `traits` (n, TRAITS), `likeness` (n, m) with what letters and place add, `weights` (n, m) the soft alignment, rows
-    adding up to 1, `best` (n,) the index of the word that answers each one best.
+    `traits` (n, TRAITS), `likeness` (n, m) with what letters, place and links add, `weights` (n, m) the soft alignment,
+    rows adding up to 1, `best` (n,) the index of the word that answers each one best.
     """
 
     traits: Matrix
@@ -85,11 +86,16 @@ def unit(rows: Matrix) -> Matrix:
 
 
 def evidence(
-    a: Sequence[Word], b: Sequence[Word], a_layers: Sequence[Matrix], b_layers: Sequence[Matrix]
+    a: Sequence[Word],
+    b: Sequence[Word],
+    a_layers: Sequence[Matrix],
+    b_layers: Sequence[Matrix],
+    links: Sequence[WordLink] | None,
 ) -> tuple[Evidence, Evidence]:
     """Gather what speaks for and against each word, in both directions.
 
-    `a_layers` and `b_layers` hold unit vectors by layer as LAYERS names them, shapes (n, d) and (m, d).
+    `a_layers` and `b_layers` hold unit vectors by layer as LAYERS names them, shapes (n, d) and (m, d); `links` are the
+    aligner's. Without them traits have LINK_TRAITS columns less.
     """
     names = [[lexicon.normalise(w.text) for w in side] for side in (a, b)]
     number = {name: i for i, name in enumerate(dict.fromkeys(names[0] + names[1]))}
@@ -99,7 +105,11 @@ def evidence(
     kin = lemma[0][:, None] == lemma[1][None]
     cosines = [x @ y.T for x, y in zip(a_layers, b_layers, strict=True)]
     shift = _places(len(a))[:, None] - _places(len(b))[None]
-    likeness = (cosines[ALIGNING] + SAME_LETTERS * same + SAME_PLACE * (1 - np.abs(shift))).astype(np.float32)
+    linked = np.zeros(same.shape, dtype=np.float32)
+    for link in links or ():
+        linked[link.a, link.b] = link.score
+    likeness = cosines[ALIGNING] + SAME_LETTERS * same + SAME_PLACE * (1 - np.abs(shift)) + LINKED * linked
+    likeness = likeness.astype(np.float32)
     own = [own_traits(a), own_traits(b)]
     counts = [Counter(side) for side in names]
     surplus = [
@@ -112,11 +122,15 @@ def evidence(
                [related(b[j].text, a[i].text) for j, i in enumerate(best[1])]]  # fmt: skip
     sides = []
     for s, t in ((0, 1), (1, 0)):
-        turned = (likeness, same, kin, shift) if s == 0 else (likeness.T, same.T, kin.T, -shift.T)
+        turned = (likeness, same, kin, shift, linked)
+        if s:
+            turned = (likeness.T, same.T, kin.T, -shift.T, linked.T)
         traits = _traits(
             own[s], own[t], [c if s == 0 else c.T for c in cosines], *turned,
             weights[s], weights[t], best[s], best[t], surplus[s], answers[s],
         )  # fmt: skip
+        if links is None:
+            traits = np.delete(traits, _OF_LINKS, axis=1)
         sides.append(Evidence(traits, np.ascontiguousarray(turned[0]), weights[s], best[s]))
     return sides[0], sides[1]
 
@@ -140,8 +154,8 @@ def related(x: str, y: str) -> tuple[float, ...]:
 
 def _traits(
     own: Matrix, other: Matrix, cosines: Sequence[Matrix], likeness: Matrix, same: Flags, kin: Flags, shift: Matrix,
-    weights: Matrix, back: Matrix, best: NDArray[np.int64], best_back: NDArray[np.int64], surplus: Matrix,
-    answers: Sequence[tuple[float, ...]],
+    linked: Matrix, weights: Matrix, back: Matrix, best: NDArray[np.int64], best_back: NDArray[np.int64],
+    surplus: Matrix, answers: Sequence[tuple[float, ...]],
 ) -> Matrix:  # fmt: skip
     n, m = likeness.shape
     at = np.arange(n)
@@ -160,6 +174,8 @@ def _traits(
         step[:-1] == 1, step[1:] == 1, np.abs(step[:-1]).clip(0, FAR) / FAR, np.abs(step[1:]).clip(0, FAR) / FAR,
         np.full(n, np.log(n / m)), np.full(n, own[:, 4].sum() - other[:, 4].sum()),
         np.full(n, own[:, 9].sum() - other[:, 9].sum()), np.full(n, min(n, 60) / 60), np.full(n, same.any(1).mean()),
+        linked.max(1), linked.sum(1).clip(0, 3), linked[at, best],
+        np.full(n, linked.max(1).mean()), np.full(n, linked.max(0).mean()),
     ]  # fmt: skip
     of_pair = np.stack([np.asarray(c, dtype=np.float32).reshape(n) for c in columns], axis=1)
     return np.concatenate(
@@ -167,4 +183,6 @@ def _traits(
     ).astype(np.float32)
 
 
-TRAITS = 2 * OWN + 2 * len(LAYERS) + 22 + len(_RELATIONS)
+LINK_TRAITS = 5
+TRAITS = 2 * OWN + 2 * len(LAYERS) + 22 + LINK_TRAITS + len(_RELATIONS)
+_OF_LINKS = range(TRAITS - len(_RELATIONS) - LINK_TRAITS, TRAITS - len(_RELATIONS))

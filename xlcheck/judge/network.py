@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xlcheck import weights
-from xlcheck.judge.evidence import LAYERS, Evidence, evidence, unit
-from xlcheck.model import Aligned, Judgement, Word
+from xlcheck.judge.evidence import LAYERS, TRAITS, Evidence, evidence, unit
+from xlcheck.model import Aligned, Judgement, Word, WordLink
 
 Matrix = NDArray[np.float32]
 
@@ -34,25 +34,35 @@ class Judge:
     shared: weights.Arrays
     voices: weights.Arrays
 
+    @property
+    def sees_links(self) -> bool:
+        """Whether it learned with what the aligner makes of the words before it."""
+        return self.voices["trait_mean"].shape[-1] == TRAITS
+
     def __call__(self, aligned: Aligned, a_vectors: Matrix, b_vectors: Matrix) -> Judgement:
         """Judge two renderings by the vectors of their words, shapes (layers, n, d) and (layers, m, d)."""
         n, m = len(aligned.a.words), len(aligned.b.words)
         if not n or not m:
             return Judgement(1.0 if n or m else 0.0, (1.0,) * n, (1.0,) * m)
-        risk, shares = self.opinion(aligned.a.words, aligned.b.words, a_vectors, b_vectors)
+        risk, shares = self.opinion(aligned.a.words, aligned.b.words, a_vectors, b_vectors, aligned.links)
         chance = _sigmoid(self.shared["calibration"][0] * risk + self.shared["calibration"][1])
         of_words = [round(float(x), 4) for x in _sigmoid(shares)]
         return Judgement(round(float(chance), 4), tuple(of_words[:n]), tuple(of_words[n:]))
 
     def opinion(
-        self, a: Sequence[Word], b: Sequence[Word], a_vectors: Matrix, b_vectors: Matrix
+        self,
+        a: Sequence[Word],
+        b: Sequence[Word],
+        a_vectors: Matrix,
+        b_vectors: Matrix,
+        links: Sequence[WordLink],
     ) -> tuple[float, Matrix]:
         """Log odds, not calibrated, that the meaning changed; and for each word, a's before b's, that it changed it.
 
         Both are means over the voices.
         """
         a_layers, b_layers = self.project(a_vectors), self.project(b_vectors)
-        sides = evidence(a, b, a_layers, b_layers)
+        sides = evidence(a, b, a_layers, b_layers, links if self.sees_links else None)
         vectors = [np.concatenate(layers, axis=1) for layers in (a_layers, b_layers)]
         near = distances(len(a), len(b), sides[0].best, sides[1].best)
         risks, shares = _heard(self.voices, sides, vectors, near)
@@ -138,15 +148,35 @@ def _sigmoid(x: Matrix | float) -> NDArray[np.float64]:
     return chance
 
 
+def _logit(chance: float) -> float:
+    kept = min(max(chance, 0.0001), 0.9999)
+    return float(np.log(kept / (1 - kept)))
+
+
 def _silu(x: Matrix) -> Matrix:
     y: Matrix = x / (1 + np.exp(-np.clip(x, -50, 50)))
     return y
 
 
-def load_judge(model_digest: str) -> Judge | None:
-    """Return the judge learned for the model with this SHA-256, None where there is none."""
-    arrays = weights.load("judge", model_digest)
-    return None if arrays is None else judge_from(arrays)
+@dataclass(frozen=True, slots=True, eq=False)
+class Panel:
+    """Judges that sit together: one that sees what the aligner links, and one that sees the words' vectors alone."""
+
+    judges: tuple[Judge, ...]
+
+    def __call__(self, aligned: Aligned, a_vectors: Matrix, b_vectors: Matrix) -> Judgement:
+        """Judge as a `Judge` does: with the mean of their log odds, and of the shares that they give each word."""
+        each = [judge(aligned, a_vectors, b_vectors) for judge in self.judges]
+        odds = np.mean([_logit(judgement.risk) for judgement in each])
+        shares = [np.mean(side, axis=0).round(4).tolist() for side in zip(*((j.a, j.b) for j in each), strict=True)]
+        return Judgement(round(float(_sigmoid(odds)), 4), tuple(shares[0]), tuple(shares[1]))
+
+
+def load_judge(model_digest: str) -> Panel | None:
+    """Return the judges learned for the model with this SHA-256, None where there are none."""
+    found = [weights.load(name, model_digest) for name in ("judge", "judge.plain")]
+    judges = tuple(judge_from(arrays) for arrays in found if arrays is not None)
+    return Panel(judges) if judges else None
 
 
 def judge_from(arrays: weights.Arrays) -> Judge:

@@ -1,6 +1,7 @@
-"""Learn the judge: from labelled pairs and planted changes to `weights/judge.npz`.
+"""Learn the judges: from labelled pairs and planted changes to `weights/judge.npz` and `weights/judge.plain.npz`.
 
     python -m xlcheck.train.judge --data FOLDER [--written FOLDER] [--epochs N]
+    python -m xlcheck.train.judge --data FOLDER --plain --out xlcheck/weights/judge.plain.npz
 
 FOLDER holds the development halves of DEMETR, PAWS, MQM TED, MQM news 2021, and renderings of WMT, TED, news and Bible;
 only rows of fold 1 and of files without folds are read, and of those one document in six is kept to choose on. Each
@@ -16,6 +17,9 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +30,16 @@ from torch.nn.functional import binary_cross_entropy_with_logits as cross_entrop
 from torch.nn.functional import softplus
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from xlcheck.align import load_head
 from xlcheck.embed.reference import ReferenceEngine
-from xlcheck.embed.source import find
-from xlcheck.judge.evidence import ALIGNING, LAYERS, SHARPNESS, TRAITS, unit
+from xlcheck.embed.source import Source, find
+from xlcheck.judge.evidence import ALIGNING, LAYERS, SHARPNESS, unit
 from xlcheck.judge.network import Judge
 from xlcheck.settings import DEFAULT_MODEL
 from xlcheck.text import words
 from xlcheck.train import FIXTURES, write_arrays
 from xlcheck.train.edits import is_content
-from xlcheck.train.judge_data import SIZES, Array, Seen, batch, batches, components, embedded, seen
+from xlcheck.train.judge_data import SIZES, Array, Seen, batch, batches, components, embedded, looked_at
 from xlcheck.train.judge_net import Network, tensors
 from xlcheck.train.renderings import Example, labelled, planted, stocked
 from xlcheck.train.risk import auroc, logistic
@@ -43,17 +48,21 @@ from xlcheck.weights import MODEL_KEY
 
 SEED = 5  # of the first voice; the next has the next
 VOICES = 2
+EPOCHS = 9
 RATE, DECAY = 1.5e-3, 0.05
 AVERAGED = 0.995  # of the running average of all weights that is kept: steadier than any one step
 WORD_LOSS, RANK_LOSS = 0.6, 0.5
 LABELLED = {"demetr", "natural", "paws", "mqm", "bible", "written"}
 WRITTEN = 2  # times that an epoch sees each pair written for it: they are few, and nearest to what reports hold
-PLANTS, KEPT_PLANTS = 45000, 1500  # planted pairs in an epoch, each epoch's others; and to choose on
+PLANTS, KEPT_PLANTS = 35000, 1500  # planted pairs in an epoch, each epoch's others; and to choose on
 LABELLED_SHARE = (
     0.5  # of the labelled pairs that an epoch sees, each epoch's others: they are few and soon known by heart
 )
 CHOSEN_BY = ("demetr", "at 5pc of all natural", "paws", "ted", "written")
 SURE_SWAP = 0.6  # likeness from which two words of natural renderings count as translators' choices
+
+
+Projection = dict[str, Array]
 
 
 def log(*parts: object) -> None:
@@ -76,40 +85,31 @@ def swaps(examples: Sequence[Example], vectors: dict[str, Any]) -> dict[str, dic
     return found
 
 
-def spread(vectors: Array) -> Array:
-    """Put the layers of LAYERS back where an embedding has them; those never looked at are zero."""
-    whole = np.zeros((max(LAYERS) + 1, *vectors.shape[1:]), dtype=np.float32)
-    whole[list(LAYERS)] = vectors
-    return whole
-
-
-def prepare(
-    folder: Path, engine: ReferenceEngine, seed: int, arrays: dict[str, Any], own: Path | None = None
-) -> list[Seen]:
-    """Examples and plants, seen through the projection of their vectors in `arrays`; if that is empty, it gets one.
-
-    `own` is the folder of renderings written for the judge, None to do without.
-    """
+def prepared(examples: Sequence[Example], source: Source, arrays: Projection, seed: int, *, plain: bool) -> list[Seen]:
+    """Examples and plants, seen through the projection of their vectors in `arrays`; `plain`: without links."""
+    engine = ReferenceEngine(source)
     rng = random.Random(seed)
-    examples = labelled(folder, rng)
-    base = [e for e in examples if e.source.startswith(("natural", "bible", "paws")) and e.changed < 0.5]
+    base = natural(examples)
     texts = list(dict.fromkeys(t for e in base for t in (e.a, e.b)))
-    raw = {t: v.astype(np.float16) for t, v in embedded(texts, engine)}
-    sample = [raw[t].astype(np.float32) for t in rng.sample(sorted(raw), min(4000, len(raw)))]
-    arrays.update({} if arrays else components(sample))
-    eye = Judge({name: a.astype(np.float32) for name, a in arrays.items()}, {})
     pool = stocked([t for e in base if e.source != "bible" for t in (e.a, e.b)])
-    pool.swaps = swaps(base, {t: v[ALIGNING].astype(np.float32) for t, v in raw.items()})
-    examples += [*planted(base, rng, pool), *(written(own) if own else ())]
-    wanted = {t for e in examples for t in (e.a, e.b)}
-    log(f"{len(examples)} pairs, {len(wanted)} texts")
-    store: dict[str, Any] = {}
-    for text, v in embedded(sorted(wanted), engine):
-        store[text] = np.concatenate(eye.project(spread(v)), axis=1).astype(np.float16)
-    started = time.time()
-    items = [seen(e, store, eye) for e in examples if words(e.a) and words(e.b)]
-    log(f"evidence in {time.time() - started:.0f} s")
-    return items
+    middle = LAYERS[ALIGNING]
+    pool.swaps = swaps(base, {t: v[middle].astype(np.float16) for t, v in embedded(texts, engine)})
+    examples = [*examples, *planted(base, rng, pool)]
+    log(f"{len(examples)} pairs")
+    eye = Judge({name: a.astype(np.float32) for name, a in arrays.items()}, {})
+    return list(looked_at(examples, engine, eye, load_head(source.digest), plain=plain))
+
+
+def natural(examples: Sequence[Example]) -> list[Example]:
+    """Those in which changes are planted."""
+    return [e for e in examples if e.changed < 0.5 and e.source.startswith(("natural", "bible", "paws", "written"))]
+
+
+def projection(examples: Sequence[Example], engine: ReferenceEngine) -> Projection:
+    """Main components of the vectors of some natural renderings."""
+    texts = sorted({t for e in natural(examples) for t in (e.a, e.b)})
+    some = random.Random(SEED).sample(texts, min(4000, len(texts)))
+    return components([v for _, v in embedded(some, engine)])
 
 
 def loss_of(risk: Tensor, shares: Tensor, x: dict[str, Tensor], items: Sequence[Seen]) -> Tensor:
@@ -183,7 +183,7 @@ def train(items: Sequence[Seen], kept: Sequence[Seen], epochs: int, seed: int) -
     torch.manual_seed(seed)
     rng = random.Random(seed)
     used = [i for i in items if not i.example.held_out]
-    network = Network(sum(SIZES), TRAITS)
+    network = Network(sum(SIZES), used[0].traits.shape[1])
     facts = np.concatenate([i.traits for i in rng.sample(used, min(4000, len(used)))]).astype(np.float32)
     network.trait_mean.copy_(torch.from_numpy(facts.mean(0)))
     network.trait_scale.copy_(torch.from_numpy(1 / np.maximum(facts.std(0), 0.05)))
@@ -265,23 +265,36 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--written", type=Path, default=FIXTURES / "renderings")
-    parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--plain", action="store_true", help="train the judge that sees no links")
+    parser.add_argument("--workers", type=int, default=2, help="voices trained at once, each in one thread, 6 GB each")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "weights" / "judge.npz")
     options = parser.parse_args()
+    examples = [*labelled(options.data, random.Random(SEED)), *written(options.written)]
     source = find(DEFAULT_MODEL)
-    engine = ReferenceEngine(source)
-    arrays: dict[str, Any] = {}
-    kept: list[Seen] = []
-    voices: list[Network] = []
-    for seed in range(SEED, SEED + VOICES):
-        items = prepare(options.data, engine, seed, arrays, options.written)
-        kept = kept or keep(items)
-        voices.append(train(items, kept, options.epochs, seed))
-        del items
-    write(options.out, arrays, voices, kept, source.digest)
+    arrays = projection(examples, ReferenceEngine(source))
+    course = partial(voice, examples, arrays, options.epochs, options.plain)
+    seeds = range(SEED, SEED + VOICES)
+    if options.workers == 1:
+        learned = list(map(course, seeds))
+    else:
+        with ProcessPoolExecutor(options.workers, get_context("spawn")) as pool:
+            learned = list(pool.map(course, seeds))
+    voices, kept = zip(*learned, strict=True)
+    write(options.out, arrays, voices, kept[0], source.digest)
 
 
-def write(out: Path, arrays: dict[str, Any], voices: Sequence[Network], kept: Sequence[Seen], digest: str) -> None:
+def voice(
+    examples: Sequence[Example], arrays: Projection, epochs: int, plain: bool, seed: int
+) -> tuple[Network, list[Seen]]:
+    """Train one voice; return it and the pairs on which its best epoch was chosen."""
+    torch.set_num_threads(1)
+    items = prepared(examples, find(DEFAULT_MODEL), arrays, seed, plain=plain)
+    kept = keep(items)
+    return train(items, kept, epochs, seed), kept
+
+
+def write(out: Path, arrays: Projection, voices: Sequence[Network], kept: Sequence[Seen], digest: str) -> None:
     """Calibrate the voices on the pairs kept and write them down with the projection of their vectors."""
     risk = opinions(voices, kept)
     log("all voices", told(measure(risk, kept)))

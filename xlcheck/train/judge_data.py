@@ -11,21 +11,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from xlcheck.align import Head, align
 from xlcheck.embed.engine import pool_words
 from xlcheck.embed.reference import ReferenceEngine
-from xlcheck.judge.evidence import LAYERS, TRAITS, evidence
+from xlcheck.judge.evidence import LAYERS, evidence
 from xlcheck.judge.network import Judge, distances
-from xlcheck.model import Stretch, Word
+from xlcheck.model import Stretch, Word, WordLink
 from xlcheck.text import words
 from xlcheck.train.renderings import Example
 
 Array = NDArray[Any]
 SIZES = (96, 128, 128)  # main components kept of each layer in LAYERS
 BATCH = 64  # texts embedded at once
+AT_ONCE = 512  # examples looked at before their vectors are forgotten
 
 
 def embedded(texts: Sequence[str], engine: ReferenceEngine) -> Iterator[tuple[str, Array]]:
-    """Every text with the vectors of its words, (len(LAYERS), n, d).
+    """Every text with the vectors of its words, (layers, n, d), as an embedding holds them.
 
     Padded batches in half precision: three to ten times as fast as one text at a time, and close enough to learn from.
     """
@@ -33,7 +35,6 @@ def embedded(texts: Sequence[str], engine: ReferenceEngine) -> Iterator[tuple[st
 
     encoder = engine.encoder.to(torch.bfloat16)
     order = sorted(texts, key=len)
-    wanted = [engine.chosen[layer] for layer in LAYERS]
     for at in range(0, len(order), BATCH):
         chunk = order[at : at + BATCH]
         pieces = engine.tokenizer.encode_batch(chunk)
@@ -42,19 +43,17 @@ def embedded(texts: Sequence[str], engine: ReferenceEngine) -> Iterator[tuple[st
         mask = torch.tensor([[1] * len(p.ids) + [0] * (size - len(p.ids)) for p in pieces])
         with torch.inference_mode():
             states = encoder(input_ids=ids, attention_mask=mask, output_hidden_states=True).hidden_states
-        layers = torch.stack([states[layer] for layer in wanted], 1).float().numpy()
+        layers = torch.stack([states[layer] for layer in engine.chosen], 1).float().numpy()
         for text, row, p in zip(chunk, layers, pieces, strict=True):
             end = len(p.ids) - 1  # the first and the last piece are the model's own marks
             yield text, pool_words(row[:, 1:end], p.offsets[1:end], text)
-        if at % (BATCH * 40) == 0:
-            sys.stderr.write(f"embedded {at + len(chunk)} of {len(order)}\n")
 
 
 def components(vectors: Sequence[Array]) -> dict[str, Array]:
-    """Mean and main components of each layer over all words given; an item of `vectors` is (len(LAYERS), n, d)."""
+    """Mean and main components of each layer in LAYERS over all words given; an item of `vectors` is (layers, n, d)."""
     found = {}
-    for place, size in enumerate(SIZES):
-        rows = np.concatenate([v[place] for v in vectors])
+    for place, (layer, size) in enumerate(zip(LAYERS, SIZES, strict=True)):
+        rows = np.concatenate([v[layer] for v in vectors])
         rows = rows[np.abs(rows).sum(1) > 0]
         mean = rows.mean(0)
         _, axes = np.linalg.eigh(np.cov((rows - mean).T))
@@ -87,12 +86,31 @@ def _labels(cut: Sequence[Word], marks: tuple[Stretch, ...] | None) -> Array:
     return np.array(hit, dtype=np.int8)
 
 
-def seen(example: Example, store: dict[str, Array], judge: Judge) -> Seen:
+def looked_at(
+    examples: Sequence[Example], engine: ReferenceEngine, eye: Judge, head: Head | None, *, plain: bool = False
+) -> Iterator[Seen]:
+    """Look at all examples that have words: through the projections of `eye`, and unless `plain` with `head`'s links.
+
+    Those of a group come together, so that what they share is embedded once, and forgotten after them.
+    """
+    order = sorted((e for e in examples if words(e.a) and words(e.b)), key=lambda e: e.group)
+    for at in range(0, len(order), AT_ONCE):
+        part = order[at : at + AT_ONCE]
+        vectors = dict(embedded(list(dict.fromkeys(t for e in part for t in (e.a, e.b))), engine))
+        store = {t: np.concatenate(eye.project(v), axis=1).astype(np.float16) for t, v in vectors.items()}
+        for e in part:
+            links = None if plain else align(words(e.a), words(e.b), vectors[e.a], vectors[e.b], head).links
+            yield seen(e, store, links)
+        if at % (AT_ONCE * 5) == 0:
+            sys.stderr.write(f"looked at {at + len(part)} of {len(order)}\n")
+
+
+def seen(example: Example, store: dict[str, Array], links: Sequence[WordLink] | None) -> Seen:
     """Look at an example with the vectors in `store` (projected, layers side by side)."""
     a, b = words(example.a), words(example.b)
     cuts = np.cumsum(SIZES)[:-1]
     layers = [np.split(store[t].astype(np.float32), cuts, axis=1) for t in (example.a, example.b)]
-    sides = evidence(a, b, layers[0], layers[1])
+    sides = evidence(a, b, layers[0], layers[1], links)
     return Seen(
         example,
         (store[example.a], store[example.b]),
@@ -109,7 +127,7 @@ def batch(items: Sequence[Seen]) -> dict[str, Array]:
     n = len(items)
     out: dict[str, Array] = {
         "vectors": np.zeros((n, size, items[0].vectors[0].shape[1]), np.float32),
-        "traits": np.zeros((n, size, TRAITS), np.float32),
+        "traits": np.zeros((n, size, items[0].traits.shape[1]), np.float32),
         "alike": np.zeros((n, size, size), np.float32), "near": np.zeros((n, size, size), np.int64),
         "facing": np.zeros((n, size, size), bool), "real": np.zeros((n, size), bool),
         "labels": np.full((n, size), -1, np.float32),

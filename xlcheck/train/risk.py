@@ -1,8 +1,8 @@
 """Learn how far to trust the judge and each kind: `weights/judge.risk.npz`, from pairs that the judge never saw.
 
-    python -m xlcheck.train.risk --data FOLDER
+    python -m xlcheck.train.risk --data FOLDER [--written FOLDER]
 
-FOLDER is that of `python -m xlcheck.train.judge`; run this again whenever the judge or a kind has changed.
+The folders are those of `python -m xlcheck.train.judge`; run this again whenever the judge or a kind has changed.
 """
 
 from __future__ import annotations
@@ -26,9 +26,10 @@ from xlcheck.judge import load_judge, meaning_from_risk
 from xlcheck.judge.risk import ANY_MODEL, KINDS, OF_KINDS, opinions
 from xlcheck.model import Aligned, Drift, Kind, Rendering
 from xlcheck.text import words
-from xlcheck.train import write_arrays
+from xlcheck.train import FIXTURES, write_arrays
 from xlcheck.train.plant import plant
 from xlcheck.train.renderings import Example, labelled, stocked
+from xlcheck.train.written import written
 from xlcheck.weights import MODEL_KEY
 
 Vector = NDArray[np.float64]
@@ -38,9 +39,12 @@ SEED = 7
 # the pairs left out at 0.15, 0.795 at 0.5, 0.786 at 1.5, with DEMETR unmoved at 0.84.
 RIDGE, RIDGE_OF_KINDS = 0.005, 0.15
 # What each source counts in all, its two outcomes alike: the calibration is that of an editor's mixed day.
-COUNTS = {"demetr": 1.0, "natural": 0.7, "paws": 1.5, "mqm": 1.0, "demetr minimal": 0.4}
+COUNTS = {
+    "demetr": 1.0, "natural": 0.7, "paws": 1.5, "mqm": 1.0, "demetr minimal": 0.4,
+    "written": 1.0, "written minimal": 0.2,
+}  # fmt: skip
 SURELY_HARMLESS = 1.5  # weight of the natural pairs that somebody checked
-MOST = 600  # pairs of one source
+MOST, MOST_WRITTEN = 600, 1500  # pairs of one source; written ones nobody had an eye on when the kinds were written
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,7 @@ def told(found: Sequence[Case], risk: Vector) -> dict[str, float]:
         "at 5 % of all natural": float(np.mean(np.array(loud) > np.quantile(by["natural", False], 0.95))),
         "minor": auroc(calm, by["demetr", False]), "paws": float(np.mean(sure)),
         "mqm": auroc(by["mqm", False], by["mqm", True]),
+        "written": auroc(by["written", False], by["written", True]),
     }  # fmt: skip
 
 
@@ -171,6 +176,8 @@ def gates(found: Sequence[Case], risk: Vector) -> None:
         "serious": lambda e: e.source == "demetr" and e.changed > 0.5,
         "minimal": lambda e: e.source == "demetr minimal" and e.changed > 0.5,
         "minor": lambda e: e.source == "demetr minimal" and e.changed < 0.5,
+        "free": lambda e: e.source == "written" and e.changed < 0.5,
+        "slipped": lambda e: e.source == "written" and e.changed > 0.5,
     }
     for threshold in (1.01, 0.9, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55):
         shown = [any(d.severity.serious for d in c.drifts)
@@ -182,17 +189,18 @@ def gates(found: Sequence[Case], risk: Vector) -> None:
         sys.stderr.write(", ".join(told) + "\n")
 
 
-def never_seen(folder: Path) -> list[Example]:
-    """Labelled pairs of the part that the judge was chosen on, at most MOST of a source, and plants in natural ones.
+def never_seen(folder: Path, own: Path) -> list[Example]:
+    """Labelled and written pairs that the judge was chosen on, at most MOST of a source, and plants in natural ones.
 
     Without those, what marks free translations would pass for a mark of harmless ones.
     """
     rng = random.Random(SEED)
     by: dict[str, list[Example]] = defaultdict(list)
-    for e in labelled(folder, rng):
+    for e in (*labelled(folder, rng), *written(own)):
         if e.held_out and e.source != "bible":
             by[source_of(e)].append(e)
-    kept = {source: part if len(part) <= MOST else rng.sample(part, MOST) for source, part in by.items()}
+    most = {"written": MOST_WRITTEN}
+    kept = {source: rng.sample(part, min(len(part), most.get(source, MOST))) for source, part in by.items()}
     pool = stocked([text for e in by["natural"] for text in (e.a, e.b)])
     sown = [(e, plant(e.b, rng, pool)) for e in kept["natural"]]
     planted = [replace(e, b=found.text, changed=1.0) for e, found in sown if found is not None]
@@ -225,9 +233,10 @@ def main() -> None:
     """Run the stages, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--written", type=Path, default=FIXTURES / "renderings")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "weights" / "judge.risk.npz")
     options = parser.parse_args()
-    write_arrays(options.out, fitted(cases(never_seen(options.data))))
+    write_arrays(options.out, fitted(cases(never_seen(options.data, options.written))))
 
 
 if __name__ == "__main__":
