@@ -37,7 +37,7 @@ class Judge:
     @property
     def sees_links(self) -> bool:
         """Whether it learned with what the aligner makes of the words before it."""
-        return self.voices["trait_mean"].shape[-1] == TRAITS
+        return int(self.voices["trait_mean"].shape[-1]) == TRAITS
 
     def __call__(self, aligned: Aligned, a_vectors: Matrix, b_vectors: Matrix) -> Judgement:
         """Judge two renderings by the vectors of their words, shapes (layers, n, d) and (layers, m, d)."""
@@ -148,6 +148,10 @@ def _sigmoid(x: Matrix | float) -> NDArray[np.float64]:
     return chance
 
 
+def _mean(shares: Sequence[Sequence[float]]) -> tuple[float, ...]:
+    return tuple(round(float(x), 4) for x in np.mean(shares, axis=0))
+
+
 def _logit(chance: float) -> float:
     kept = min(max(chance, 0.0001), 0.9999)
     return float(np.log(kept / (1 - kept)))
@@ -167,9 +171,9 @@ class Panel:
     def __call__(self, aligned: Aligned, a_vectors: Matrix, b_vectors: Matrix) -> Judgement:
         """Judge as a `Judge` does: with the mean of their log odds, and of the shares that they give each word."""
         each = [judge(aligned, a_vectors, b_vectors) for judge in self.judges]
-        odds = np.mean([_logit(judgement.risk) for judgement in each])
-        shares = [np.mean(side, axis=0).round(4).tolist() for side in zip(*((j.a, j.b) for j in each), strict=True)]
-        return Judgement(round(float(_sigmoid(odds)), 4), tuple(shares[0]), tuple(shares[1]))
+        odds = float(np.mean([_logit(judgement.risk) for judgement in each]))
+        a, b = (_mean(sides) for sides in zip(*((judgement.a, judgement.b) for judgement in each), strict=True))
+        return Judgement(round(float(_sigmoid(odds)), 4), a, b)
 
 
 def load_judge(model_digest: str) -> Panel | None:
