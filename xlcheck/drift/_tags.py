@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from xlcheck.drift._lists import listed
 from xlcheck.lexicon import is_function
 from xlcheck.model import Rendering
-from xlcheck.quote.cues import SAYING
 
 LONGEST = 9  # words of such a clause
 LEAD = 7  # words before the verb of one that opens a sentence and is set off by nothing
 AFTER = 4  # words after the verb of one set off by commas: “said on Monday”
 _ENDS = frozenset(".?!;:")
 _SETS_OFF = frozenset({",", "–", "—"}) | _ENDS
+_SAID = listed("tags", "said")
 _PRONOUNS = frozenset("he she it they who which one".split())
 _DETERMINERS = frozenset("the a an his her its their our my".split())
 
@@ -45,7 +46,7 @@ def _says(lower: Sequence[str], i: int) -> bool:
     """A finite verb of saying in the past or the present: not “to say”, “the report”, “was told”."""
     if lower[i] == "went" and lower[i + 1 : i + 2] == ["on"]:
         return True
-    if SAYING.get(lower[i], lower[i]) == lower[i] or lower[i].endswith("ing"):
+    if lower[i] not in _SAID:
         return False
     return not i or lower[i - 1] not in {"to", "was", "were", "been", "be", "is", "are", "being", "the", "a"}
 
