@@ -97,12 +97,7 @@ def evidence(
     `a_layers` and `b_layers` hold unit vectors by layer as LAYERS names them, shapes (n, d) and (m, d); `links` are the
     aligner's. Without them traits have LINK_TRAITS columns less.
     """
-    names = [[lexicon.normalise(w.text) for w in side] for side in (a, b)]
-    number = {name: i for i, name in enumerate(dict.fromkeys(names[0] + names[1]))}
-    ids = [np.array([number[name] for name in side], dtype=np.int64) for side in names]
-    same = ids[0][:, None] == ids[1][None]
-    lemma = [np.array([lexicon.lemma(w.text) for w in side], dtype=object) for side in (a, b)]
-    kin = lemma[0][:, None] == lemma[1][None]
+    same, kin, own, surplus = _letters(tuple(a), tuple(b))
     cosines = [x @ y.T for x, y in zip(a_layers, b_layers, strict=True)]
     shift = _places(len(a))[:, None] - _places(len(b))[None]
     linked = np.zeros(same.shape, dtype=np.float32)
@@ -110,12 +105,6 @@ def evidence(
         linked[link.a, link.b] = link.score
     likeness = cosines[ALIGNING] + SAME_LETTERS * same + SAME_PLACE * (1 - np.abs(shift)) + LINKED * linked
     likeness = likeness.astype(np.float32)
-    own = [own_traits(a), own_traits(b)]
-    counts = [Counter(side) for side in names]
-    surplus = [
-        np.array([counts[s][name] - counts[1 - s][name] for name in names[s]], dtype=np.float32).clip(-2, 2)
-        for s in (0, 1)
-    ]
     weights = [_softmax(likeness), _softmax(likeness.T)]
     best = [likeness.argmax(1), likeness.argmax(0)]
     answers = [[related(a[i].text, b[j].text) for i, j in enumerate(best[0])],
@@ -133,6 +122,22 @@ def evidence(
             traits = np.delete(traits, _OF_LINKS, axis=1)
         sides.append(Evidence(traits, np.ascontiguousarray(turned[0]), weights[s], best[s]))
     return sides[0], sides[1]
+
+
+@lru_cache(maxsize=2)  # two judges look at one pair, one after the other
+def _letters(a: tuple[Word, ...], b: tuple[Word, ...]) -> tuple[Flags, Flags, list[Matrix], list[Matrix]]:
+    """What words tell without their vectors: which are the same, which of one lemma, own traits, and the surplus."""
+    names = [[lexicon.normalise(w.text) for w in side] for side in (a, b)]
+    number = {name: i for i, name in enumerate(dict.fromkeys(names[0] + names[1]))}
+    ids = [np.array([number[name] for name in side], dtype=np.int64) for side in names]
+    lemma = [np.array([lexicon.lemma(w.text) for w in side], dtype=object) for side in (a, b)]
+    counts = [Counter(side) for side in names]
+    surplus = [
+        np.array([counts[s][name] - counts[1 - s][name] for name in names[s]], dtype=np.float32).clip(-2, 2)
+        for s in (0, 1)
+    ]
+    same, kin = (side[0][:, None] == side[1][None] for side in (ids, lemma))
+    return same, kin, [own_traits(a), own_traits(b)], surplus
 
 
 def _softmax(scores: Matrix) -> Matrix:
