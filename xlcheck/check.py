@@ -51,7 +51,7 @@ def check(articles: Sequence[Article], embed: Embedder, settings: Settings) -> R
     missing = learned.missing if is_learned_for(embed.digest) else (BORROWED, *learned.missing)
     result = Result(
         articles=articles,
-        quotes=tuple(sorted((q for q in quotes if not q.free or _place(q) in met), key=_place)),
+        quotes=tuple(sorted((q for q in quotes if not q.free or _place(q) in met), key=_reading_order)),
         pairs=compared,
         findings=findings_in(compared) + (terms_in(quotes, compared, terms) if terms is not None else ()),
         unpaired=unpaired,
@@ -70,6 +70,11 @@ def _quotes_in(article: Article, settings: Settings) -> Found:
 
 def _place(quote: Quote) -> tuple[int, int, int]:
     return quote.article.id, quote.start, quote.end
+
+
+def _reading_order(quote: Quote) -> tuple[int, int, int]:
+    """By article and start; a clause before the words in marks that it opens with."""
+    return quote.article.id, quote.start, -quote.end
 
 
 def _sides(pair: Pair, of_quote: dict[tuple[int, int, int], Embedding]) -> tuple[Side, Side]:

@@ -40,7 +40,7 @@ def test_free(text: str, free: list[str]) -> None:
     assert all(quote.speaker is not None and "Haddad" in quote.speaker for quote in found)
 
 
-def test_they_never_count_towards_a_cap() -> None:
+def test_a_cap_on_quotes_holds_for_them_too() -> None:
     text = f"{SAID} Nobody’s deposit would vanish, whatever the papers wrote."
     assert quotes_in(Article("", text), replace(CAPS, quotes=1)).free == ()
 

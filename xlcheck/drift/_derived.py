@@ -13,7 +13,7 @@ from itertools import combinations, permutations, product
 from xlcheck.drift._clock import minutes_of
 from xlcheck.drift._dates import Moment
 from xlcheck.drift._facts import Fact, face
-from xlcheck.drift._lists import listed
+from xlcheck.drift._framed import CHANGES
 from xlcheck.drift._numbers import Quantity
 from xlcheck.lexicon import is_negative, lemma
 
@@ -25,7 +25,6 @@ _NO_AMOUNT = ("vague", "decade", "code", "ordinal", *_ODD)
 # Words that tell of a whole and its parts.
 _PARTED = {"another", "other", "others", "more", "further", "rest", "remaining", "left", "them", "besides", "plus"}
 _PARTED |= {"altogether", "total", "together", "including", "whom", "which"}
-_CHANGES = listed("number", "changes")
 _COMPARED = {"more", "less", "fewer", "higher", "lower", "longer", "shorter", "larger", "smaller", "bigger", "off"}
 _COMPARED |= {"up", "down", "cheaper", "dearer", "faster", "slower"}
 _REACH = 15  # words within which a verb is denied
@@ -76,7 +75,7 @@ def _term(fact: Fact, words: Sequence[str]) -> Term:
     change = (
         tuple(before) == ("by",)
         or not _COMPARED.isdisjoint(after)
-        or any(lemma(word) in _CHANGES for word in (*words[max(0, start - 4) : start], *after))
+        or any(lemma(word) in CHANGES for word in (*words[max(0, start - 4) : start], *after))
     )
     return Term(fact, frozenset(before), change)
 

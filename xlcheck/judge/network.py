@@ -152,7 +152,8 @@ def _mean(shares: Sequence[Sequence[float]]) -> tuple[float, ...]:
     return tuple(round(float(x), 4) for x in np.mean(shares, axis=0))
 
 
-def _logit(chance: float) -> float:
+def log_odds(chance: float) -> float:
+    """The log odds of a chance in 0..1, kept finite."""
     kept = min(max(chance, 0.0001), 0.9999)
     return float(np.log(kept / (1 - kept)))
 
@@ -171,7 +172,7 @@ class Panel:
     def __call__(self, aligned: Aligned, a_vectors: Matrix, b_vectors: Matrix) -> Judgement:
         """Judge as a `Judge` does: with the mean of their log odds, and of the shares that they give each word."""
         each = [judge(aligned, a_vectors, b_vectors) for judge in self.judges]
-        odds = float(np.mean([_logit(judgement.risk) for judgement in each]))
+        odds = float(np.mean([log_odds(judgement.risk) for judgement in each]))
         a, b = (_mean(sides) for sides in zip(*((judgement.a, judgement.b) for judgement in each), strict=True))
         return Judgement(round(float(_sigmoid(odds)), 4), a, b)
 

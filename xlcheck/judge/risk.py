@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xlcheck import lexicon, weights
+from xlcheck.judge.network import log_odds
 from xlcheck.model import Aligned, Drift, Judgement, Kind, Severity, Stretch, Word
 
 # A pair this risky is shown though no kind found a serious drift, if the judge can point at a place: its likeliest word
@@ -51,7 +52,7 @@ def opinions(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Alig
     sides = ((aligned.a.words, aligned.left_a), (aligned.b.words, aligned.left_b))
     left = [_content(words, left) / max(1.0, _content(words, range(len(words)))) for words, left in sides]
     found = [
-        _of_judge(judgement),
+        0.0 if judgement is None else log_odds(judgement.risk),
         sum(left),
         max((d.confidence for d in critical), default=0.0),
         max((d.confidence for d in major), default=0.0),
@@ -60,11 +61,6 @@ def opinions(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Alig
         *(max((d.confidence for d in (*critical, *major) if d.kind is kind), default=0.0) for kind in KINDS),
     ]
     return np.array(found, dtype=np.float32)
-
-
-def _of_judge(judgement: Judgement | None) -> float:
-    chance = 0.5 if judgement is None else min(max(judgement.risk, 0.0001), 0.9999)
-    return float(np.log(chance / (1 - chance)))
 
 
 def _content(words: Sequence[Word], at: Sequence[int]) -> float:
