@@ -14,6 +14,11 @@ HARMLESS = [
         "She will not sell toys that aren’t harmless",
         "She refuses to sell toys which are harmful",
     ),
+    (
+        "before and after with the clauses exchanged",
+        "Prior to the ministry's ban, the ferry company had closed two routes",
+        "The ministry's ban came after the ferry company had closed two routes",
+    ),
     ("where the speaker stands", "The ban will go into force at noon", "The ban will come into force at noon"),
     (
         "a sale seen from its two ends",

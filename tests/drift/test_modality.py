@@ -104,6 +104,17 @@ HARMLESS = [
         "No farm will get through this drought",
         "Not a single farm could survive a drought like this",
     ),
+    (
+        "a plan with an adverb in it",
+        "the team will also play in the hall on Sunday",
+        "the team are also to play in the hall on Sunday",
+    ),
+    ("what is made to do a thing can", "a crane to lift the hull arrived", "a crane that can lift the hull arrived"),
+    (
+        "leaving something aside is no condition",
+        "If we ignore the tolls, the trip costs ten crowns",
+        "Putting aside the tolls, the trip costs ten crowns",
+    ),
     ("must and have to", "every ship must carry a pilot", "every ship has to carry a pilot"),
     ("must and need to", "the village must be rebuilt", "the village needs to be rebuilt"),
     ("can and is able to", "the crane can lift forty tonnes", "the crane is able to lift forty tonnes"),

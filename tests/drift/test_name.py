@@ -14,6 +14,7 @@ def table(header, cases):
 HARMLESS = [
     ("a Korean name in two systems", "the train stopped at Pusan", "the train halted in Busan"),
     ("a county and its name alone", "the bus reached Kapchon County", "the bus got to Gapcheon"),
+    ("two names of one scale", "it was 30 degrees Celsius", "it was 30 degrees Centigrade"),
     ("a state and its letters", "the DPRK has closed the port", "North Korea has closed the port"),
     ("a state and its capital", "Moscow has recalled its envoy", "Russia has recalled its envoy"),
     ("a state and its people", "the Polish army sent a bridge", "Poland's army sent a bridge"),

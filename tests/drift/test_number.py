@@ -54,6 +54,7 @@ HARMLESS = [
     ("one as a pronoun", "one of the guards was asleep", "a guard was asleep"),
     ("a range in two forms", "it will take 10 to 15 days", "it will take between 10 and 15 days"),
     ("the scale said once for a range", "between 2 and 3 million tonnes of grain", "2-3m tonnes of grain"),
+    ("the scale said once, nothing counted", "20 to 30 thousand come daily", "20,000 to 30,000 come daily"),
     ("figures in another order", "12 boats and 300 men took part", "300 men took part, with 12 boats"),
     ("a number that belongs to a name", "a Typhoon-12 tractor drove by", "a Typhoon-12 tractor rolled past"),
     ("superscripts are no numbers", "the room is x² wide", "the room is x² across"),

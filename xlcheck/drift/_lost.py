@@ -29,7 +29,7 @@ def lost(here: Facing, there: Facing, marker: Marker, *, first: bool) -> Iterato
     if at is None or (is_function(there.lower[at]) and here.lower[marker.verb] != there.lower[at]):
         return
     if (
-        _goes_without(here, there, marker)
+        _goes_without(here, there, marker, at)
         or _said_elsewhere(here, there, marker, at)
         or not _weighs(here, there, marker, at)
     ):
@@ -50,10 +50,11 @@ _PERCEIVED = {"see", "hear", "feel", "smell", "notice", "taste", "observe", "tel
 _SURELY = {"surely", "certainly", "definitely", "undoubtedly", "sure", "bound", "doubtless", "presumably"}
 
 
-def _goes_without(here: Facing, there: Facing, marker: Marker) -> bool:
+def _goes_without(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
     """Whether the modal adds nothing: could be seen, was seen; should know, surely knows."""
     if here.lower[marker.start] in POTENTIAL and marker.verb is not None:
-        return lemma(here.lower[marker.verb]) in _PERCEIVED
+        able = at > 0 and there.lower[at - 1] == "to"  # machines to fly us, machines that can fly us
+        return able or lemma(here.lower[marker.verb]) in _PERCEIVED
     return marker.modal in (Modal.MUST, Modal.SHOULD) and any_of(there.lower, _SURELY)
 
 

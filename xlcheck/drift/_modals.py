@@ -172,6 +172,7 @@ CONDITIONS = {"if", "unless", "provided", "providing"}
 CONDITIONAL = CONDITIONS | listed("modals", "conditional")
 _NO_CONDITION_AFTER = {"any", "anything", "so", "not", "possible", "necessary", "ever", "needed", "only"}
 _ADDRESSED = listed("modals", "addressed")
+_SUPPOSED = {"believe", "ignore", "disregard", "look", "consider", "compare", "recall", "imagine", "think"}
 _WISHED = {"good", "better", "best", "nice", "great", "glad", "happy", "grateful", "helpful", "welcome", "wonderful"}
 _INVERTED = {"should", "were", "had"}  # Should they come, we will fire.
 _OPENS = {"", ".", ";", ":", "—", "–"}
@@ -183,11 +184,8 @@ def conditions(lower: Sequence[str]) -> tuple[int, ...]:
     found = []
     for i, word in enumerate(lower):
         before, after = (lower[i - 1] if i else ""), (lower[i + 1] if i + 1 < len(lower) else "")
-        if (after in ("one", "you") and any_of(lower[i + 2 : i + 3], _ADDRESSED)) or list(lower[i + 1 : i + 3]) == [
-            "we",
-            "believe",
-        ]:
-            continue  # a way of speaking: if you ask me, if one looks
+        if any_of(lower[i + 2 : i + 3], {"one": _ADDRESSED, "you": _ADDRESSED, "we": _SUPPOSED}.get(after, set())):
+            continue  # a way of speaking: if you ask me, if one looks, if we ignore
         if before in _WISHED and any_of(lower[max(0, i - 4) : i], {"would", "'d"}):
             continue  # a wish: it would be good if
         if _at_will(lower, i):

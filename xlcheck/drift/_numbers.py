@@ -150,12 +150,16 @@ def _shared_units(words: Sequence[Word], lower: list[str], found: list[Quantity]
     for k in range(len(shared) - 1, 0, -1):
         left, right = shared[k - 1], shared[k]
         between = lower[left.end : right.start]
-        if left.dimension or not right.unit or between not in (["to"], ["-"], ["–"], ["or"], ["and"]):
+        if left.dimension or between not in (["to"], ["-"], ["–"], ["or"], ["and"]):
             continue
         if between == ["and"] and lower[max(0, left.start - 1) : left.start] != ["between"]:
             continue
-        named = UNITS[right.unit]
         written = figure(right.digits) if right.digits else None
+        if not right.unit:
+            if not right.dimension and written and left.value < written < right.value:  # 20 to 30 thousand
+                shared[k - 1] = replace(left, value=left.value * right.value / written)
+            continue
+        named = UNITS[right.unit]
         scale = (right.value - named.shift) / named.factor / written if written else 1.0
         value = left.value * (scale if scale > 1 and left.value < 1000 else 1.0) * named.factor + named.shift
         shared[k - 1] = replace(left, value=value, dimension=right.dimension, unit=right.unit)

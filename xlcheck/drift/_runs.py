@@ -165,8 +165,8 @@ def nothing_between(rendering: Rendering, left: int, right: int) -> bool:
 
 
 def of_another_kind(word: str) -> bool:
-    """Whether number, negation or modality speak of the word."""
-    return is_figure(word) or is_negative(word) or is_modal(word)
+    """Whether number, negation or modality speak of the word, or it is the end of an ordinal: 24 | th."""
+    return is_figure(word) or is_negative(word) or is_modal(word) or word in ("st", "nd", "rd", "th")
 
 
 # Say with more force what stands anyway, beside a comparative or after “very”.

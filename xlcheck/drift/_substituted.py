@@ -231,8 +231,21 @@ def _denied(rendering: Rendering, indices: Indices, *, beyond: bool) -> bool:
 
 def _turned_round(aligned: Aligned, found: Changes, s: Substitution) -> bool:
     """Whether the words around have changed sides, which turns a comparison round: X above Y, Y below X."""
-    before = {(i < s.a[0], j < s.b[0]) for i, j in found.kept if not is_function(aligned.a.words[i].text)}
-    return (True, False) in before and (False, True) in before
+    kept = [(i, j) for i, j in found.kept if not is_function(aligned.a.words[i].text)]
+    before = {(i < s.a[0], j < s.b[0]) for i, j in kept}
+    if (True, False) in before and (False, True) in before:
+        return True
+    if _TIMES.isdisjoint(map(normalise, texts(aligned.a, s.a))):
+        return False
+    governed = (
+        min(((i, j) for i, j in kept if i > s.a[-1]), default=None),
+        min(((j, i) for i, j in kept if j > s.b[-1]), default=None),
+    )
+    return any(pair is not None and pair[1] < place for pair, place in zip(governed, (s.b[0], s.a[0]), strict=True))
+
+
+# “Before X, Y”, “X came after Y”: what one of them governs opens the other clause.
+_TIMES = frozenset({"before", "prior", "ahead", "preceding", "after", "following"})
 
 
 def drift(aligned: Aligned, reading: Reading) -> Drift:

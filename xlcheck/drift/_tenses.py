@@ -39,6 +39,8 @@ def tenses(aligned: Aligned, a: Facing, b: Facing) -> Iterator[Drift]:
             (in_common(aligned) < ALONE and len(edits(aligned)) > 1) or _reported(aligned, a, b, edit)
         ):
             continue
+        if pair == {"future", "present"} and (_is_to(a.lower, edit.a_start) or _is_to(b.lower, edit.b_start)):
+            continue
         if _shared_will(pair, a.lower, edit.a_start) or _shared_will(pair, b.lower, edit.b_start):
             continue
         if pair == {"present", "past"} and any(word in SAID for word in (*mine, *theirs)):
@@ -50,6 +52,11 @@ def tenses(aligned: Aligned, a: Facing, b: Facing) -> Iterator[Drift]:
         what = "A plan against a fact" if "future" in pair else "Another time"
         message = f"{what}: A says “{said[0]}”, B says “{said[1]}”."
         yield Drift(Kind.MODALITY, Severity.MAJOR, 0.7, message, *places)
+
+
+def _is_to(lower: Sequence[str], start: int) -> bool:
+    """Whether a plan begins here with an adverb in it: are also to play."""
+    return lower[start] in BE and list(lower[start + 2 : start + 3]) == ["to"] if start < len(lower) else False
 
 
 def _shared_will(pair: set[str], lower: Sequence[str], start: int) -> bool:
