@@ -56,6 +56,17 @@ def test_a_plant_must_be_riskier_than_the_pair_it_was_made_from_and_than_no_othe
     assert loss([1, 1], unranked) == pytest.approx(loss([1, 1], apart))
 
 
+def test_what_teachers_say_counts_half_and_alone_where_people_say_nothing() -> None:
+    label, taught = torch.tensor([1.0, 0.0, -1.0, -1.0]), torch.tensor([0.5, -1.0, 0.25, -1.0])
+    assert judge.halfway(label, taught).tolist() == [0.75, 0.0, 0.25, -1.0]
+
+
+def test_an_opinion_near_the_teachers_costs_less() -> None:
+    taught = [replace(item(), taught=(0.9, np.zeros(item().size)))]
+    assert loss([0.0], taught) < loss([-4.0], taught)
+    assert loss([-4.0], [item()]) < loss([0.0], [item()])
+
+
 def test_words_of_which_nothing_is_known_cost_nothing() -> None:
     known, unknown = item(), replace(item(), labels=np.full(item().size, -1))
     wrong = replace(known, labels=np.ones(known.size))
@@ -205,6 +216,23 @@ def test_a_judge_learned_from_a_folder_judges(
     odds, of_words = learned.opinion(words(A), words(B), *(embedder([text])[0].words for text in (A, B)), [])
     assert np.isfinite(odds)
     assert len(of_words) == len(words(A)) + len(words(B))
+
+
+def test_judges_teach(
+    folder: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch, embedder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(judge, "PLANTS", 60)
+    monkeypatch.setattr(renderings, "PLANTS", {source: (1, 0) for source in renderings.PLANTS})
+    written_in(shelf)
+    options = ("--data", folder, "--written", shelf, "--epochs", 1, "--workers", 1, "--taught")
+    with pytest.raises(SystemExit, match="no judges"):
+        run(judge, monkeypatch, *options, "--out", shelf / "taught.npz")
+    run(judge, monkeypatch, *options[:-1], "--out", shelf / "judge.npz")
+    weights.load.cache_clear()  # it remembers that there were none
+    run(judge, monkeypatch, *options, "--out", shelf / "taught.npz")
+    teacher, pupil = (judge_from(weights.load(name, embedder.digest) or {}) for name in ("judge", "taught"))
+    assert (teacher.shared["components0"] == pupil.shared["components0"]).all()
+    assert (teacher.voices["near"] != pupil.voices["near"]).any()
 
 
 def test_trust_learned_from_a_folder_bounds_every_weight_below(

@@ -34,7 +34,7 @@ from xlcheck.align import load_head
 from xlcheck.embed.reference import ReferenceEngine
 from xlcheck.embed.source import Source, find
 from xlcheck.judge.evidence import ALIGNING, LAYERS, SHARPNESS, unit
-from xlcheck.judge.network import Judge
+from xlcheck.judge.network import Judge, load_judge
 from xlcheck.settings import DEFAULT_MODEL
 from xlcheck.text import words
 from xlcheck.train import FIXTURES, write_arrays
@@ -48,13 +48,14 @@ from xlcheck.weights import MODEL_KEY
 
 SEED = 5  # of the first voice; the next has the next
 VOICES = 2
-EPOCHS = 9
+EPOCHS = 8
 RATE, DECAY = 1.5e-3, 0.05
 AVERAGED = 0.995  # of the running average of all weights that is kept: steadier than any one step
 WORD_LOSS, RANK_LOSS = 0.6, 0.5
 LABELLED = {"demetr", "natural", "paws", "mqm", "bible", "written"}
-WRITTEN = 2  # times that an epoch sees each pair written for it: they are few, and nearest to what reports hold
-PLANTS, KEPT_PLANTS = 35000, 1500  # planted pairs in an epoch, each epoch's others; and to choose on
+WRITTEN = 1  # times that an epoch sees each pair written for it: they are few, and nearest to what reports hold
+TAUGHT = 0.5  # how much what the teachers say counts beside what people say
+PLANTS, KEPT_PLANTS = 45000, 1500  # planted pairs in an epoch, each epoch's others; and to choose on
 LABELLED_SHARE = (
     0.5  # of the labelled pairs that an epoch sees, each epoch's others: they are few and soon known by heart
 )
@@ -85,8 +86,13 @@ def swaps(examples: Sequence[Example], vectors: dict[str, Any]) -> dict[str, dic
     return found
 
 
-def prepared(examples: Sequence[Example], source: Source, arrays: Projection, seed: int, *, plain: bool) -> list[Seen]:
-    """Examples and plants, seen through the projection of their vectors in `arrays`; `plain`: without links."""
+def prepared(
+    examples: Sequence[Example], source: Source, arrays: Projection, seed: int, *, plain: bool, taught: bool = False
+) -> list[Seen]:
+    """Examples and plants, seen through the projection of their vectors in `arrays`.
+
+    `plain`: without links; `taught`: with what the judges of the package say of them.
+    """
     engine = ReferenceEngine(source)
     rng = random.Random(seed)
     base = natural(examples)
@@ -97,7 +103,10 @@ def prepared(examples: Sequence[Example], source: Source, arrays: Projection, se
     examples = [*examples, *planted(base, rng, pool)]
     log(f"{len(examples)} pairs")
     eye = Judge({name: a.astype(np.float32) for name, a in arrays.items()}, {})
-    return list(looked_at(examples, engine, eye, load_head(source.digest), plain=plain))
+    teachers = load_judge(source.digest) if taught else None
+    if taught and teachers is None:
+        raise SystemExit("no judges in xlcheck/weights to learn from: train them first, without --taught")
+    return list(looked_at(examples, engine, eye, load_head(source.digest), plain=plain, teachers=teachers))
 
 
 def natural(examples: Sequence[Example]) -> list[Example]:
@@ -112,11 +121,19 @@ def projection(examples: Sequence[Example], engine: ReferenceEngine) -> Projecti
     return components([v for _, v in embedded(some, engine)])
 
 
+def halfway(label: Tensor, taught: Tensor) -> Tensor:
+    """Between what people say and what teachers say; what only one of them knows as it is. Below 0: not known."""
+    both = (1 - TAUGHT) * label + TAUGHT * taught
+    return torch.where(taught < 0, label, torch.where(label < 0, taught, both))
+
+
 def loss_of(risk: Tensor, shares: Tensor, x: dict[str, Tensor], items: Sequence[Seen]) -> Tensor:
     """Pairs, words, and rank within a group: a plant is riskier than the natural pair it was made from."""
-    pair = (cross_entropy(risk, x["changed"], reduction="none") * x["weight"]).sum() / x["weight"].sum()
-    known = x["labels"] >= 0
-    truth = x["labels"].clamp(min=0)
+    pair = (cross_entropy(risk, halfway(x["changed"], x["risk"]), reduction="none") * x["weight"]).sum()
+    pair = pair / x["weight"].sum()
+    truth = halfway(x["labels"], x["shares"])
+    known = truth >= 0
+    truth = truth.clamp(min=0)
     each = cross_entropy(shares, truth, reduction="none") * known * (1 + 2 * truth)
     word = (each * x["weight"][:, None]).sum() / (known * x["weight"][:, None]).sum().clamp(min=1)
     groups: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
@@ -267,14 +284,16 @@ def main() -> None:
     parser.add_argument("--written", type=Path, default=FIXTURES / "renderings")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--plain", action="store_true", help="train the judge that sees no links")
+    parser.add_argument("--taught", action="store_true", help="let the judges of the package teach new ones")
     parser.add_argument("--workers", type=int, default=2, help="voices trained at once, each in one thread, 6 GB each")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "weights" / "judge.npz")
     options = parser.parse_args()
     examples = [*labelled(options.data, random.Random(SEED)), *written(options.written)]
     source = find(DEFAULT_MODEL)
     arrays = projection(examples, ReferenceEngine(source))
-    course = partial(voice, examples, arrays, options.epochs, options.plain)
-    seeds = range(SEED, SEED + VOICES)
+    course = partial(voice, examples, arrays, options.epochs, options.plain, options.taught)
+    first = SEED + VOICES * options.taught  # what teachers learned from is no news to whom they teach
+    seeds = range(first, first + VOICES)
     if options.workers == 1:
         learned = list(map(course, seeds))
     else:
@@ -285,11 +304,11 @@ def main() -> None:
 
 
 def voice(
-    examples: Sequence[Example], arrays: Projection, epochs: int, plain: bool, seed: int
+    examples: Sequence[Example], arrays: Projection, epochs: int, plain: bool, taught: bool, seed: int
 ) -> tuple[Network, list[Seen]]:
     """Train one voice; return it and the pairs on which its best epoch was chosen."""
     torch.set_num_threads(1)
-    items = prepared(examples, find(DEFAULT_MODEL), arrays, seed, plain=plain)
+    items = prepared(examples, find(DEFAULT_MODEL), arrays, seed, plain=plain, taught=taught)
     kept = keep(items)
     return train(items, kept, epochs, seed), kept
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,8 +15,8 @@ from xlcheck.align import Head, align
 from xlcheck.embed.engine import pool_words
 from xlcheck.embed.reference import ReferenceEngine
 from xlcheck.judge.evidence import LAYERS, evidence
-from xlcheck.judge.network import Judge, distances
-from xlcheck.model import Stretch, Word, WordLink
+from xlcheck.judge.network import Judge, Panel, distances
+from xlcheck.model import Aligned, Rendering, Stretch, Word, WordLink
 from xlcheck.text import words
 from xlcheck.train.renderings import Example
 
@@ -72,6 +72,7 @@ class Seen:
     likeness: Array
     best: tuple[Array, Array]
     labels: Array  # per word 1 changed, 0 not, -1 not known
+    taught: tuple[float, Array] | None = None  # what its teachers say: chance for the pair, chances for the words
 
     @property
     def size(self) -> int:
@@ -87,7 +88,13 @@ def _labels(cut: Sequence[Word], marks: tuple[Stretch, ...] | None) -> Array:
 
 
 def looked_at(
-    examples: Sequence[Example], engine: ReferenceEngine, eye: Judge, head: Head | None, *, plain: bool = False
+    examples: Sequence[Example],
+    engine: ReferenceEngine,
+    eye: Judge,
+    head: Head | None,
+    *,
+    plain: bool = False,
+    teachers: Panel | None = None,
 ) -> Iterator[Seen]:
     """Look at all examples that have words: through the projections of `eye`, and unless `plain` with `head`'s links.
 
@@ -99,8 +106,13 @@ def looked_at(
         vectors = dict(embedded(list(dict.fromkeys(t for e in part for t in (e.a, e.b))), engine))
         store = {t: np.concatenate(eye.project(v), axis=1).astype(np.float16) for t, v in vectors.items()}
         for e in part:
-            links = None if plain else align(words(e.a), words(e.b), vectors[e.a], vectors[e.b], head).links
-            yield seen(e, store, links)
+            a, b = (Rendering(t, words(t)) for t in (e.a, e.b))
+            links = () if plain else align(a.words, b.words, vectors[e.a], vectors[e.b], head).links
+            item = seen(e, store, None if plain else links)
+            if teachers is not None:
+                said = teachers(Aligned(a, b, links, (), (), (), 1.0), vectors[e.a], vectors[e.b])
+                item = replace(item, taught=(said.risk, np.array(said.a + said.b, dtype=np.float16)))
+            yield item
         if at % (AT_ONCE * 5) == 0:
             sys.stderr.write(f"looked at {at + len(part)} of {len(order)}\n")
 
@@ -131,8 +143,10 @@ def batch(items: Sequence[Seen]) -> dict[str, Array]:
         "alike": np.zeros((n, size, size), np.float32), "near": np.zeros((n, size, size), np.int64),
         "facing": np.zeros((n, size, size), bool), "real": np.zeros((n, size), bool),
         "labels": np.full((n, size), -1, np.float32),
+        "shares": np.full((n, size), -1, np.float32),
         "changed": np.array([item.example.changed for item in items], np.float32),
         "weight": np.array([item.example.weight for item in items], np.float32),
+        "risk": np.array([-1.0 if item.taught is None else item.taught[0] for item in items], np.float32),
     }  # fmt: skip
     for row, item in enumerate(items):
         p, t = len(item.vectors[0]), item.size
@@ -144,6 +158,8 @@ def batch(items: Sequence[Seen]) -> dict[str, Array]:
         out["facing"][row, :p, p:t] = out["facing"][row, p:t, :p] = True
         out["real"][row, :t] = True
         out["labels"][row, :t] = item.labels
+        if item.taught is not None:
+            out["shares"][row, :t] = item.taught[1]
     return out
 
 
