@@ -97,18 +97,30 @@ def _with_unit(words: Sequence[Word], lower: list[str], i: int, bare: Numeral) -
         start, dimension, unit = i - 1, currency.dimension, currency.name
         if start and words[start - 1].end == words[start].start and words[start - 1].text.isupper():  # US$, A$
             start -= 1
-    elif dimension in ("", "share"):
-        end, value, dimension, unit = _measured(words, lower, bare, dimension)
+    elif dimension in ("", "share") or _in_a_row(lower, bare):
+        end, value, dimension, unit = _measured(words, lower, bare, dimension.replace("ordinal", ""))
     bound, bounded = bound_before(lower, start)
     bound = bound or bound_after(lower, end) or ("about" if bare.written == "couple" else "")
     few = bare.written in ("words", "ordinal") and (
         bare.value == 1 or (bare.value == 2 and dimension in ("", "ordinal"))
     )
-    few = few and dimension != "share" and unit not in LONG_SPANS
+    few = few and dimension != "share" and unit not in LONG_SPANS and lower[end - 1] != "half"
     soft = few or bare.written in ("couple", "times")
     return Quantity(start, end, float(value), dimension, unit, bound, soft, bare.digits, bounded)
 
 
+def _in_a_row(lower: list[str], bare: Numeral) -> bool:
+    """Whether an ordinal counts the spans that have passed: the third month in a row, the third straight month."""
+    measured = unit_at(lower, bare.end) if bare.written == "ordinal" else None
+    if measured is None or measured[0].dimension not in ("time", "months"):
+        return False
+    end = bare.end + measured[1]
+    if any(tuple(lower[end : end + len(phrase)]) == phrase for phrase in _ROWS):
+        return True
+    return lower[bare.end] in ("straight", "consecutive", "successive")
+
+
+_ROWS = (("in", "a", "row"), ("in", "succession"), ("running",), ("on", "end"))
 _WRITTEN = {"ordinal": "ordinal", "vague": "vague", "times": "times", "decade": "decade", "part": "share"}
 
 

@@ -16,6 +16,7 @@ from xlcheck.drift._number_words import (
     PARTS,
     SCALE_ORDINALS,
     SCALES,
+    SMALL_PARTS,
     TENS,
     TIMES,
     VAGUE,
@@ -112,6 +113,9 @@ def past_hyphen(words: Sequence[Word], i: int) -> int:
     return i + 1 if glued and words[i].end == words[i + 1].start else i
 
 
+_REACH = 8  # words within which `not one` may go on with `but three`
+
+
 def _words_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None:
     """A number written in words from word `i`: cardinals, ordinals, fractions, vague magnitudes."""
     first = lower[i]
@@ -125,9 +129,15 @@ def _words_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None
         return _after_article(words, lower, i)
     if _no_number(words, lower, i):
         return None
+    if first == "one" and i and lower[i - 1] == "not" and "but" not in lower[i + 1 : i + _REACH]:
+        return Numeral(i + 1, 0, "words")  # not one house: none
+    if first == "halfway" and lower[i + 1 : i + 2] in (["mark"], ["point"], ["line"]):
+        return Numeral(i + 1, 0.5, "part")
+    if lower[max(0, i - 2) : i] in (["under", "-"], ["over", "-"]) and ONES.get(first.removesuffix("s"), 0) >= 10:
+        return Numeral(i + 1, ONES[first.removesuffix("s")], "words")  # under-eighteens
     if first in ("half", "quarter"):
         return _half_at(lower, i, i + 1, 1 / PARTS[first])
-    if first == "every":
+    if first in ("every", "each") and lower[i + 1 : i + 2] != ["other"] or first == "every":
         return _every_at(lower, i)
     if first == "as" and lower[i + 1 : i + 2] in (["many"], ["much"]) and lower[i + 2 : i + 3] == ["again"]:
         return None if i and lower[i - 1] in PARTS else Numeral(i + 3, 1, "part")
@@ -164,7 +174,7 @@ def _every_at(lower: list[str], i: int) -> Numeral | None:
     return Numeral(i + 2, 1 / nth, "part")
 
 
-_EVERY = {"second": 2, "other": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
+_EVERY = {"other": 2, **{name: value for name, value in ORDINALS.items() if value > 1}}
 
 # Some hundred, per thousand: one hundred, one thousand.
 _ONE_BEFORE = {"some", "about", "around", "nearly", "almost", "roughly", "over", "per", "every", "the"}
@@ -190,6 +200,10 @@ def _half_of(lower: list[str], at: int) -> bool:
 def _after_article(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None:
     """`a hundred`, `a dozen`, `a third of`, `half` after `a`; the bare article is no number."""
     following = lower[i + 1] if i + 1 < len(lower) else ""
+    if following == "single" and not (i and lower[i - 1] == "not") and not _alone(lower, i + 2):
+        return Numeral(i + 2, 1, "words")
+    if following in SMALL_PARTS and lower[i + 2 : i + 3] == ["of"]:
+        return _half_at(lower, i, i + 2, 1 / SMALL_PARTS[following])
     if following in SCALES or following in SCALE_ORDINALS:
         return _cardinal_at(words, lower, i + 1, one=True)
     if following in LONG_SPANS or (_away(lower, i + 2) and unit_at(lower, i + 1)):
@@ -242,7 +256,9 @@ def _cardinal_at(words: Sequence[Word], lower: list[str], i: int, *, one: bool =
             else:
                 total, group = total + (group or 1) * scale, 0.0
             last = "scale"
-        elif word in SCALE_ORDINALS and (last or one):
+        elif word == "score" and last == "ones" and 1 < group < 10:
+            group, last = group * 20, "scale"  # two score, three score and ten
+        elif word in SCALE_ORDINALS and (last or one) and not (total + group == 1 and lower[at + 1 : at + 2] == ["of"]):
             return Numeral(at + 1, total + (group or 1) * SCALE_ORDINALS[word], "ordinal")
         elif word in ORDINALS and last in ("", "scale", "tens"):
             return Numeral(at + 1, total + group + ORDINALS[word], "ordinal")
@@ -266,10 +282,12 @@ def _cardinal_at(words: Sequence[Word], lower: list[str], i: int, *, one: bool =
 def _with_half(lower: list[str], end: int, value: float) -> Numeral:
     """Add what follows: three quarters, two and a half, three point five, one in four."""
     at = end + (lower[end : end + 1] == ["-"])
-    if lower[at : at + 1] and lower[at] in PARTS and 0 < value < PARTS[lower[at]]:
+    parted = lower[at : at + 2] if lower[at + 1 : at + 2] == ["of"] else lower[at : at + 1]
+    parts = PARTS.get("".join(parted[:1]), SMALL_PARTS.get(parted[0], 0) if parted[1:] else 0)
+    if 0 < value < parts:
         if lower[at + 1 : at + 3] in (["of", "a"], ["of", "an"]) and unit_at(lower, at + 3):
-            return Numeral(at + 3, value / PARTS[lower[at]], "words")  # three quarters of an hour
-        return Numeral(at + 1, value / PARTS[lower[at]], "part")
+            return Numeral(at + 3, value / parts, "words")  # three quarters of an hour
+        return Numeral(at + 1, value / parts, "part")
     if lower[end : end + 3] == ["and", "a", "half"]:
         value, end = value + 0.5, end + 3
     elif lower[end : end + 3] == ["and", "a", "quarter"]:
