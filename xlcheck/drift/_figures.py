@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from xlcheck.drift._derived import derived
 from xlcheck.drift._facing import Edit, Facing, cut, stretch
-from xlcheck.drift._facts import Fact, comparable, same
+from xlcheck.drift._facts import Fact, comparable, face, same
 from xlcheck.drift._numbers import Quantity
+from xlcheck.lexicon import is_function
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,13 @@ class Pairing:
     other: tuple[tuple[int, int], ...]
     loose_a: tuple[int, ...]
     loose_b: tuple[int, ...]
+    alone: bool = False  # one pair stands for each other, and all other figures say the same
 
     @property
     def mirrored(self) -> Pairing:
         """The same with the sides swapped."""
         same, other = (tuple((j, i) for i, j in pairs) for pairs in (self.same, self.other))
-        return Pairing(same, other, self.loose_b, self.loose_a)
+        return Pairing(same, other, self.loose_b, self.loose_a, self.alone)
 
 
 def pair_up(here: Side, there: Side, parted: Sequence[Edit]) -> Pairing:
@@ -59,7 +61,48 @@ def pair_up(here: Side, there: Side, parted: Sequence[Edit]) -> Pairing:
         if partner is not None:
             other.append((partner, j))
             loose_b.remove(j)
-    return Pairing(tuple(links), tuple(other), tuple(loose_a), tuple(loose_b))
+    if not other and (lone := _left_over(here, there, loose_a, loose_b)):
+        other = [lone]
+        loose_a.remove(lone[0])
+        loose_b.remove(lone[1])
+    rest = [side.facts[k] for side, loose in ((here, loose_a), (there, loose_b)) for k in loose]
+    alone = len(other) == 1 and all(is_soft(fact, fact) for fact in rest)
+    return Pairing(tuple(links), tuple(other), tuple(loose_a), tuple(loose_b), alone)
+
+
+def _left_over(here: Side, there: Side, loose_a: Sequence[int], loose_b: Sequence[int]) -> tuple[int, int] | None:
+    """The only two figures of one measure that have no equal, wherever they stand."""
+    pairs = [(i, j) for i in loose_a for j in loose_b if _one_kind(here, there, here.facts[i], there.facts[j])]
+    return pairs[0] if len(pairs) == 1 else None
+
+
+_SPANS = ("time", "months")
+_UNPAIRED = ("vague", "decade", "code", "ordinal", "times")
+
+
+def _one_kind(here: Side, there: Side, a: Fact, b: Fact) -> bool:
+    """Whether both measure the same, or one lets its unit go: eleven of the fourteen months, only three of them."""
+    if not isinstance(a, Quantity) or not isinstance(b, Quantity) or (a.soft and b.soft):
+        return False
+    named = {_span(a), _span(b)}
+    if named & set(_UNPAIRED) or (len(named) > 1 and "" not in named):
+        return False
+    if abs(face(a) * face(b) - 1) < 1e-9:
+        return False  # one litre costs what two did, half a litre costs what one did
+    counted = _counts(here, a), _counts(there, b)
+    return same_noun(here, there, a, b) if all(counted) else not any(counted)
+
+
+def _span(quantity: Quantity) -> str:
+    return "time" if quantity.dimension in _SPANS else quantity.dimension
+
+
+def _counts(side: Side, fact: Fact) -> bool:
+    """Whether it counts what a noun right after it names, and measures nothing."""
+    if not isinstance(fact, Quantity) or fact.dimension:
+        return False
+    following = side.facing.lower[fact.end : fact.end + 1]
+    return bool(following) and following[0][0].isalpha() and not is_function(following[0])
 
 
 def _matched(here: Side, there: Side, parted: Sequence[Edit]) -> list[tuple[int, int]]:
@@ -101,7 +144,7 @@ def _opposite_number(
     ranked = []
     for j in loose:
         other = there.facts[j]
-        if not comparable(fact, other):
+        if not comparable(fact, other) or _of_another(here, there, fact, other):
             continue
         direct = bool(linked & set(range(other.start, other.end)))
         gap = max(other.start - end, start - other.end, 0)
@@ -124,6 +167,12 @@ def _opposite_number(
             if not back & set(range(mine.start, mine.end)) and not any(same(fact, x) for x in there.facts):
                 return j
     return None
+
+
+def _of_another(here: Side, there: Side, a: Fact, b: Fact) -> bool:
+    """Whether one is a span of time and the other counts something else: sixty minutes, forty volunteers."""
+    spans = [isinstance(x, Quantity) and x.dimension in _SPANS for x in (a, b)]
+    return spans[0] != spans[1] and not here.facing.near and (_counts(here, a) or _counts(there, b))
 
 
 def _one_measure(a: Fact, b: Fact) -> bool:

@@ -16,10 +16,10 @@ from xlcheck.drift._dates import RELATIVE, Moment
 from xlcheck.drift._facing import Facing, both_ways, cut, edits, plain, stretch
 from xlcheck.drift._facts import Fact, face, facts_in, rounded, same
 from xlcheck.drift._figures import Side, is_soft, pair_up, same_noun
-from xlcheck.drift._framed import ENDED, framed, years_from_now
+from xlcheck.drift._framed import ENDED, edge, framed, years_from_now
 from xlcheck.drift._lists import listed
 from xlcheck.drift._numbers import Quantity
-from xlcheck.lexicon import is_function
+from xlcheck.lexicon import is_function, is_negative, lemma
 from xlcheck.model import Aligned, Drift, Kind, Severity
 
 KIND = Kind.NUMBER
@@ -42,7 +42,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
         yield from _framed(aligned, here.facts[i], there.facts[j], here, there)
         yield from _hedge(aligned, here.facts[i], there.facts[j], here, there)
     for i, j in found.other:
-        yield from _differs(aligned, here.facts[i], there.facts[j], here, there)
+        yield from _differs(aligned, here.facts[i], there.facts[j], here, there, alone=found.alone)
     if aligned.likeness < LIKELY:
         return
     for i in found.loose_a:
@@ -51,7 +51,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
         yield from _missing(there, here, there.facts[j], first=False)
 
 
-def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Iterator[Drift]:
+def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side, *, alone: bool) -> Iterator[Drift]:
     """Two facts in one place that do not say the same."""
     if same(a, b) or _reckoned(a, b, here, there):
         return
@@ -66,7 +66,8 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Ite
     else:
         message = f"Another number: A says “{said}”, B says “{read}”."
     soft = is_soft(a, b) and not here.facing.near
-    if soft and not same_noun(here, there, a, b) and not _multiples(a, b, here):
+    alone = alone and _of_a_kind(a, b)
+    if soft and not alone and not same_noun(here, there, a, b) and not _multiples(a, b, here):
         return
     severity = Severity.MINOR if light else Severity.MAJOR if soft else Severity.CRITICAL
     yield Drift(
@@ -77,6 +78,11 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Ite
         stretch(aligned.a, range(a.start, a.end)),
         stretch(aligned.b, range(b.start, b.end)),
     )
+
+
+def _of_a_kind(a: Fact, b: Fact) -> bool:
+    """Whether both count or measure the same sort of thing, and not both are words that English drops freely."""
+    return isinstance(a, Quantity) and isinstance(b, Quantity) and a.dimension == b.dimension and a.soft != b.soft
 
 
 def _multiples(a: Fact, b: Fact, here: Side) -> bool:
@@ -98,6 +104,9 @@ def _reckoned(a: Fact, b: Fact, here: Side, there: Side) -> bool:
         step = (b.weekday - a.weekday) % 7
         last, after = words if step == 1 else words[::-1]
         return step in (1, 6) and last in _LAST and after in _AFTER
+    if a.month is not None and b.month is not None and (b.month - a.month) % 12 in (1, 11):
+        told = _edge(a, here), _edge(b, there)
+        return told == (("end", "start") if (b.month - a.month) % 12 == 1 else ("start", "end"))
     apart = a.days_to(b)
     spans = [
         {round(x.value / _DAY) for x in side.facts if isinstance(x, Quantity) and x.dimension == "time"}
@@ -106,6 +115,14 @@ def _reckoned(a: Fact, b: Fact, here: Side, there: Side) -> bool:
     return apart is not None and abs(apart) in spans[0] & spans[1]
 
 
+def _edge(moment: Moment, side: Side) -> str:
+    """Whether it is the beginning or the end of a month: by the end of March, when April begins."""
+    said = edge(moment, side.facing.lower)
+    following = side.facing.lower[moment.end : moment.end + 1]
+    return said or next((name for word in following for name, verbs in _TURNED.items() if lemma(word) in verbs), "")
+
+
+_TURNED = {"start": {"begin", "start", "arrive"}, "end": {"end", "close"}}
 _DAY = 86400  # seconds
 _LAST = {"through", "by", "until", "till", "including"}
 _AFTER = {"before", "until", "till"}
@@ -147,6 +164,8 @@ def _hedge(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Itera
         return
     places = [stretch(side, range(_bounded(q), q.end)) for side, q in ((aligned.a, a), (aligned.b, b))]
     if a.direction * b.direction < 0:
+        if _denied(here, a) != _denied(there, b):
+            return  # none is younger than seventy, all are over seventy
         message = f"The bound points the other way: A says “{_with_bound(here, a)}”, B says “{_with_bound(there, b)}”."
         yield Drift(KIND, Severity.CRITICAL, 0.9, message, *places)
     elif (a.direction != b.direction) or "about" in (a.bound, b.bound):
@@ -156,6 +175,19 @@ def _hedge(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Itera
             f"The same figure, but not as exact: A says “{_with_bound(here, a)}”, B says “{_with_bound(there, b)}”."
         )
         yield Drift(KIND, Severity.MINOR, 0.8, message, *places)
+
+
+def _denied(side: Side, quantity: Quantity) -> bool:
+    """Whether what a bound says is denied in the same clause."""
+    for word in reversed(side.facing.lower[max(0, _bounded(quantity) - _CLAUSE) : _bounded(quantity)]):
+        if not word[0].isalnum() and word != "'":
+            return False
+        if is_negative(word):
+            return True
+    return False
+
+
+_CLAUSE = 6  # words within which a bound is denied
 
 
 def _with_bound(side: Side, quantity: Quantity) -> str:
