@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations, permutations, product
 
 from xlcheck.drift._clock import minutes_of
@@ -60,11 +61,9 @@ def derived(
     terms = tuple([_term(x, said) for x in facts] for facts, said in zip((a, b), words, strict=True))
     shared = [term for i, j in links for term in _both(terms[0][i], terms[1][j])]
     for i, j in product(*left):
-        if terms[0][i].again or terms[1][j].again:
-            if any(_raised(terms[0][i], terms[1][j], c) for c in shared):
-                found[0].add(i)
-                found[1].add(j)
-        elif _complements(a[i], b[j], words) or any(_related(terms[0][i], terms[1][j], c, small) for c in shared):
+        x, y = terms[0][i], terms[1][j]
+        relation = _raised if x.again or y.again else partial(_related, small=small)
+        if _complements(a[i], b[j], words) or any(relation(x, y, c) for c in shared):
             found[0].add(i)
             found[1].add(j)
     for side in (0, 1):
@@ -74,13 +73,13 @@ def derived(
                 found[side].update((i, k))
                 found[1 - side].add(j)
         for k in left[side]:  # all three here, two of them there
-            if any(_related(terms[side][k], x, y, True) for x, y in combinations(shared, 2) if x.fact != y.fact):
+            if _from_shared(terms[side][k], shared):
                 found[side].add(k)
     return found
 
 
 def _term(fact: Fact, words: Sequence[str]) -> Term:
-    start = fact.start if isinstance(fact, Moment) or fact.bounded is None else fact.bounded
+    start = fact.start if isinstance(fact, Moment) else fact.begins
     before, after = words[max(0, start - 1) : start], words[fact.end : fact.end + 2]
     change = (
         tuple(before) == ("by",)
@@ -88,7 +87,7 @@ def _term(fact: Fact, words: Sequence[str]) -> Term:
         or any(lemma(word) in CHANGES for word in (*words[max(0, start - 4) : start], *after))
     )
     following = words[fact.end : fact.end + _REACH_AGAIN]
-    again = following[:1] == ("as",) and "again" in following[2:] or following[:1] == ("again",)
+    again = (following[:1] == ("as",) and "again" in following[2:]) or following[:1] == ("again",)
     told = not _COMPARED.isdisjoint(after[:1]) or tuple(words[max(0, start - 2) : start]) in _BUT
     return Term(fact, frozenset(before), change or again, told, again)
 
@@ -154,9 +153,21 @@ def _later(p: Fact, q: Quantity, r: Fact) -> bool:
         start, end = _minute(p), _minute(r)
         return start is not None and end is not None and (end - start - q.value / 60) % 720 == 0
     if isinstance(p, Moment) and isinstance(r, Moment) and p.year is not None and r.year is not None:
-        years = q.value / 12 if q.dimension == "months" else q.value
-        return q.dimension in ("months", "") and _equal(r.year - p.year, years)  # thirteen winters later
+        return q.dimension == "months" and _equal((r.year - p.year) * 12, q.value)
     return False
+
+
+def _from_shared(z: Term, shared: Sequence[Term]) -> bool:
+    """Whether a figure follows from two that both sides give, each of which stands in `shared` for both in turn."""
+    pairs = ((x, y) for n, x in enumerate(shared) for y in shared[n // 2 * 2 + 2 :])
+    return any(_related(z, x, y, True) or _winters(x.fact, z.fact, y.fact) for x, y in pairs)
+
+
+def _winters(p: Fact, q: Fact, r: Fact) -> bool:
+    """Whether a count is the distance of two years that both sides give: thirteen winters later."""
+    if not isinstance(q, Quantity) or q.dimension or not (isinstance(p, Moment) and isinstance(r, Moment)):
+        return False
+    return p.year is not None and r.year is not None and _equal(abs(r.year - p.year), q.value)
 
 
 def _minute(fact: Fact) -> int | None:
@@ -196,7 +207,7 @@ def _shares(quantity: Quantity) -> float:
 
 
 def _equal(x: float, y: float) -> bool:
-    return abs(x - y) <= 1e-6 * max(abs(x), abs(y), 1)
+    return abs(x - y) <= 1e-9 * max(abs(x), abs(y), 1)
 
 
 def _near(x: float, y: float) -> bool:

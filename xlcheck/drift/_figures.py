@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xlcheck.drift._dates import Moment
 from xlcheck.drift._derived import derived
 from xlcheck.drift._facing import Edit, Facing, cut, stretch
 from xlcheck.drift._facts import Fact, comparable, face, same
@@ -61,7 +62,7 @@ def pair_up(here: Side, there: Side, parted: Sequence[Edit]) -> Pairing:
         if partner is not None:
             other.append((partner, j))
             loose_b.remove(j)
-    if not other and (lone := _left_over(here, there, loose_a, loose_b)):
+    if not other and (lone := _left_over(here, there, loose_a, loose_b, links)):
         other = [lone]
         loose_a.remove(lone[0])
         loose_b.remove(lone[1])
@@ -70,12 +71,32 @@ def pair_up(here: Side, there: Side, parted: Sequence[Edit]) -> Pairing:
     return Pairing(tuple(links), tuple(other), tuple(loose_a), tuple(loose_b), alone)
 
 
-def _left_over(here: Side, there: Side, loose_a: Sequence[int], loose_b: Sequence[int]) -> tuple[int, int] | None:
-    """The only two figures of one measure that have no equal, wherever they stand."""
-    pairs = [(i, j) for i in loose_a for j in loose_b if _one_kind(here, there, here.facts[i], there.facts[j])]
+def _left_over(
+    here: Side, there: Side, loose_a: Sequence[int], loose_b: Sequence[int], links: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """The only two figures of one measure that have no equal, wherever they stand; a part may be told as a share."""
+    wholes = [here.facts[i] for i, _ in links]
+    pairs = [
+        (i, j)
+        for i in loose_a
+        for j in loose_b
+        if _one_kind(here, there, here.facts[i], there.facts[j]) or _part_of(here.facts[i], there.facts[j], wholes)
+    ]
     return pairs[0] if len(pairs) == 1 else None
 
 
+def _part_of(a: Fact, b: Fact, wholes: Sequence[Fact]) -> bool:
+    """Whether one is a share and the other an amount of what both measure, and they are far from agreeing."""
+    if not isinstance(a, Quantity) or not isinstance(b, Quantity):
+        return False
+    share, part = (a, b) if a.dimension == "share" else (b, a)
+    if share.dimension != "share" or part.dimension in ("", "share", *_SPANS, *_UNPAIRED):
+        return False
+    found = [x for x in wholes if isinstance(x, Quantity) and x.dimension == part.dimension and x.value > part.value]
+    return len(found) == 1 and abs(part.value / found[0].value - share.value) > MISSED * share.value
+
+
+MISSED = 0.2  # relative: what a share told in round figures may be off the amount
 _SPANS = ("time", "months")
 _UNPAIRED = ("vague", "decade", "code", "ordinal", "times")
 
@@ -84,6 +105,8 @@ def _one_kind(here: Side, there: Side, a: Fact, b: Fact) -> bool:
     """Whether both measure the same, or one lets its unit go: eleven of the fourteen months, only three of them."""
     if not isinstance(a, Quantity) or not isinstance(b, Quantity) or (a.soft and b.soft):
         return False
+    if any(x.soft and x.value == 1 and not x.dimension for x in (a, b)):
+        return False  # takes one, the one
     named = {_span(a), _span(b)}
     if named & set(_UNPAIRED) or (len(named) > 1 and "" not in named):
         return False
@@ -93,8 +116,10 @@ def _one_kind(here: Side, there: Side, a: Fact, b: Fact) -> bool:
     return same_noun(here, there, a, b) if all(counted) else not any(counted)
 
 
-def _span(quantity: Quantity) -> str:
-    return "time" if quantity.dimension in _SPANS else quantity.dimension
+def _span(fact: Fact) -> str:
+    if isinstance(fact, Moment):
+        return ""
+    return "time" if fact.dimension in _SPANS else fact.dimension
 
 
 def _counts(side: Side, fact: Fact) -> bool:
@@ -121,9 +146,20 @@ def _matched(here: Side, there: Side, parted: Sequence[Edit]) -> list[tuple[int,
             left.discard(i)
             right.discard(j)
             found.append((i, j))
+    found = [pair for pair in found if not any(_crossed(here, there, pair, other) for other in found)]
     if here.facing.near:
         found = [(i, j) for i, j in found if not _swapped(parted, here.facts[i], there.facts[j])]
     return sorted(found)
+
+
+def _crossed(here: Side, there: Side, pair: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether a count and a span have changed places: six calves in three years, three calves in six years."""
+    kinds = [(_kind(here, here.facts[i]), _kind(there, there.facts[j])) for i, j in (pair, other)]
+    return kinds in ([("span", "count"), ("count", "span")], [("count", "span"), ("span", "count")])
+
+
+def _kind(side: Side, fact: Fact) -> str:
+    return "span" if _span(fact) == "time" else "count" if _counts(side, fact) else ""
 
 
 def _swapped(parted: Sequence[Edit], a: Fact, b: Fact) -> bool:

@@ -105,7 +105,7 @@ def _step(fact: Fact, words: Words) -> str:
     """Whether a figure is the size of a change or what something came to; "" where the words do not tell."""
     if not isinstance(fact, Quantity):
         return ""
-    start = fact.start if fact.bounded is None else fact.bounded
+    start = fact.begins
     before, past = words[start - 1] if start else "", words[max(0, start - _REACH) : start]
     changed = any(lemma(word) in CHANGES for word in past)
     if before == "by":

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from xlcheck.drift._bounds import DOWNWARD, UPWARD, bound_after, bound_before
-from xlcheck.drift._digits import figure, first_of_score
+from xlcheck.drift._digits import Numeral, figure, first_of_score
 from xlcheck.drift._facing import plain
 from xlcheck.drift._lists import listed
 from xlcheck.drift._number_words import ONES, TENS
-from xlcheck.drift._numerals import Numeral, numeral_at, past_hyphen
+from xlcheck.drift._numerals import numeral_at, past_hyphen
 from xlcheck.drift._units import LONG_SPANS, UNITS, unit_at
 from xlcheck.model import Word
 
@@ -35,6 +35,11 @@ class Quantity:
     soft: bool
     digits: str = ""
     bounded: int | None = None
+
+    @property
+    def begins(self) -> int:
+        """The word it begins at, its bound included."""
+        return self.start if self.bounded is None else self.bounded
 
     @property
     def direction(self) -> int:
