@@ -64,6 +64,16 @@ HARMLESS = [
     ("ahead", "the bridge opens in five days' time", "five days from now the bridge opens"),
     ("the last day", "the permit ends on the last day of June", "the permit ends on 30 June"),
     ("below a level", "the price fell below sixty euros", "the price fell to under sixty euros"),
+    (
+        "before and after, exchanged",
+        "the bell was cast three years before the siege",
+        "three years after the bell was cast came the siege",
+    ),
+    (
+        "both ends",
+        "the youngest is nine, the oldest eleven",
+        "they are nine to eleven, and the oldest is eleven",
+    ),
     ("a single one", "a single goat survived", "one goat survived"),
 ]
 
@@ -120,6 +130,8 @@ TOLD = [
         "only two of the 15 wells have been cleaned",
     ),
     ("the halfway mark", "turnout barely passed the halfway mark", "little more than a third of them turned out"),
+    ("before and after", "the bell was cast three years before the siege", "three years after the siege it was cast"),
+    ("the youngest", "seven divers are left, the youngest is forty", "seven are left and the oldest diver is forty"),
     ("the last day and a day", "the permit ends on the last day of June", "the permit ends on 3 June"),
 ]
 

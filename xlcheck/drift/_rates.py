@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from xlcheck.drift._facts import Fact
 from xlcheck.drift._figures import Pairing, Side
 from xlcheck.drift._number_words import ORDINALS
 from xlcheck.drift._numbers import Quantity
-from xlcheck.lexicon import lemma
+from xlcheck.lexicon import is_function, lemma
 
 Place = tuple[range, range, str]  # the words of both sides, and what differs
 
@@ -23,6 +24,9 @@ def rated(here: Side, there: Side, found: Pairing) -> Iterator[Place]:
     yield from _another_rate(here, there, found)
     yield from _more_often(here, there, found)
     yield from _another_rank(here, there)
+    for i, j in found.same:
+        yield from _other_end(here, there, here.facts[i], there.facts[j])
+        yield from _other_side(here, there, here.facts[i], there.facts[j])
 
 
 def _another_rate(here: Side, there: Side, found: Pairing) -> Iterator[Place]:
@@ -95,6 +99,45 @@ def _another_rank(here: Side, there: Side) -> Iterator[Place]:
     plainly = here if theirs[0][0] else there
     if _OUTDONE.isdisjoint(plainly.facing.lower):
         yield mine[0][1], theirs[0][1], "Another rank"
+
+
+def _other_end(here: Side, there: Side, a: Fact, b: Fact) -> Iterator[Place]:
+    """The youngest is nineteen here, the oldest there, and neither side tells of both."""
+    mine, theirs = _ends(here), _ends(there)
+    if len(mine) != 1 or len(theirs) != 1:
+        return
+    (low, i), (high, j) = mine[0], theirs[0]
+    beside = abs(i - a.start) <= _BESIDE and abs(j - b.start) <= _BESIDE
+    if beside and low != high and low // 2 == high // 2:
+        yield range(i, i + 1), range(j, j + 1), "The other end of the scale"
+
+
+_BESIDE = 5  # words within which the end of a scale is told of a figure
+_SCALES = tuple(
+    "youngest oldest lowest highest smallest largest shortest longest cheapest dearest minimum maximum".split()
+)  # the two ends of each scale side by side
+_ALIKE = {"eldest": "oldest", "biggest": "largest", "tallest": "highest", "greatest": "largest", "least": "lowest"}
+
+
+def _ends(side: Side) -> list[tuple[int, int]]:
+    """Which end of which scale is named, and where."""
+    words = [_ALIKE.get(word, word) for word in side.facing.lower]
+    return [(_SCALES.index(word), i) for i, word in enumerate(words) if word in _SCALES]
+
+
+def _other_side(here: Side, there: Side, a: Fact, b: Fact) -> Iterator[Place]:
+    """Two years before the fire here, two years after it there; two who change places may tell it either way."""
+    if not all(isinstance(x, Quantity) and x.dimension in ("time", "months") for x in (a, b)):
+        return
+    told = [side.facing.lower[x.end : x.end + 1] for side, x in ((here, a), (there, b))]
+    if set(told) != {("before",), ("after",)}:
+        return
+    named = [
+        [k for k in side.facing.content if k > x.end and not is_function(side.facing.lower[k])][:1]
+        for side, x in ((here, a), (there, b))
+    ]
+    if set(here.facing.opposite(named[0])) & set(named[1]):
+        yield range(a.start, a.end + 1), range(b.start, b.end + 1), "Before here, after there"
 
 
 _OUTDONE = {"after", "behind", "but", "except", "beaten", "only", "runner", "half"}
