@@ -39,6 +39,8 @@ def bound_before(lower: list[str], start: int) -> tuple[str, int]:
     at = start
     while at and lower[at - 1] in ("the", "a", "an", "only", "just", "well", "slightly"):
         at -= 1
+    if lower[max(0, start - 2) : start] in (["under", "-"], ["over", "-"]):
+        return BOUNDS[(lower[start - 2],)], start - 2  # the over-65s
     if lower[max(0, start - 2) : start] in _ELAPSED:
         return "", start
     for end in dict.fromkeys((start, at)):

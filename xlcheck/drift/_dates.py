@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -39,6 +40,7 @@ RELATIVE = listed("dates", "relative")
 
 
 _LEAP = 2000
+_FEBRUARY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,13 @@ def _calendar(words: Sequence[Word], lower: list[str], i: int) -> Moment | None:
         return _in_figures(words, lower, i)
     if ordinal := _day_in_words(lower, i):
         at = ordinal[1] + 1
+        at += lower[at - 1 : at + 1] == ["day", "of"]
         if lower[at - 1 : at] == ["of"] and at < len(lower) and _month(words, lower, at, sure=True):
             return _with_year(lower, i, at + 1, day=ordinal[0], month=MONTHS[lower[at].removesuffix("'s")])
+    if lower[i : i + 3] == ["last", "day", "of"] and i + 3 < len(lower) and _month(words, lower, i + 3, sure=True):
+        month = MONTHS[lower[i + 3].removesuffix("'s")]
+        if month != _FEBRUARY:
+            return _with_year(lower, i, i + 4, day=monthrange(_LEAP, month)[1], month=month)
     if not _month(words, lower, i, sure=False):
         return _in_figures(words, lower, i) if lower[i].isdecimal() else None
     month = MONTHS[lower[i].removesuffix("'s")]

@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations, permutations, product
 
 from xlcheck.drift._clock import minutes_of
@@ -27,16 +28,21 @@ _PARTED = {"another", "other", "others", "more", "further", "rest", "remaining",
 _PARTED |= {"altogether", "total", "together", "including", "whom", "which"}
 _COMPARED = {"more", "less", "fewer", "higher", "lower", "longer", "shorter", "larger", "smaller", "bigger", "off"}
 _COMPARED |= {"up", "down", "cheaper", "dearer", "faster", "slower"}
+_BUT = {("all", "but"), ("everything", "but")}
+_REACH_AGAIN = 5  # words within which a part is told to be added: half as much again
+_BETWEEN = 3  # words between a part and its whole: nine of the last ten
 _REACH = 15  # words within which a verb is denied
 
 
 @dataclass(frozen=True)
 class Term:
-    """A figure in a relation, the word right before it, and whether it may be the size of a change."""
+    """A figure in a relation, the words right before it, and whether it may be the size of a change."""
 
     fact: Fact
     before: frozenset[str]
     change: bool
+    told: bool = False  # the words say that it was reckoned: ten fewer, all but two
+    again: bool = False  # half as much again
 
 
 def derived(
@@ -55,36 +61,62 @@ def derived(
     terms = tuple([_term(x, said) for x in facts] for facts, said in zip((a, b), words, strict=True))
     shared = [term for i, j in links for term in _both(terms[0][i], terms[1][j])]
     for i, j in product(*left):
-        if _complements(a[i], b[j], words) or any(_related(terms[0][i], terms[1][j], c, small) for c in shared):
+        x, y = terms[0][i], terms[1][j]
+        relation = _raised if x.again or y.again else partial(_related, small=small)
+        if _complements(a[i], b[j], words) or any(relation(x, y, c) for c in shared):
             found[0].add(i)
             found[1].add(j)
     for side in (0, 1):
         for j, (i, k) in product(left[1 - side], combinations(left[side], 2)):  # two here, what they come to there
-            if _related(terms[side][i], terms[side][k], terms[1 - side][j], True):
+            rest = _rest(terms[side][i], terms[side][k], words[side], words[1 - side])
+            if _related(terms[side][i], terms[side][k], replace(terms[1 - side][j], told=rest), True):
                 found[side].update((i, k))
                 found[1 - side].add(j)
         for k in left[side]:  # all three here, two of them there
-            if any(_related(terms[side][k], x, y, True) for x, y in combinations(shared, 2) if x.fact != y.fact):
+            if _from_shared(terms[side][k], shared):
                 found[side].add(k)
     return found
 
 
 def _term(fact: Fact, words: Sequence[str]) -> Term:
-    start = fact.start if isinstance(fact, Moment) or fact.bounded is None else fact.bounded
+    start = fact.start if isinstance(fact, Moment) else fact.begins
     before, after = words[max(0, start - 1) : start], words[fact.end : fact.end + 2]
     change = (
         tuple(before) == ("by",)
         or not _COMPARED.isdisjoint(after)
         or any(lemma(word) in CHANGES for word in (*words[max(0, start - 4) : start], *after))
     )
-    return Term(fact, frozenset(before), change)
+    following = words[fact.end : fact.end + _REACH_AGAIN]
+    again = (following[:1] == ("as",) and "again" in following[2:]) or following[:1] == ("again",)
+    told = not _COMPARED.isdisjoint(after[:1]) or tuple(words[max(0, start - 2) : start]) in _BUT
+    return Term(fact, frozenset(before), change or again, told, again)
 
 
 def _both(x: Term, y: Term) -> Iterator[Term]:
     """One figure as either side tells it; what stands before it on one side holds for both."""
     before = x.before | y.before
-    yield Term(x.fact, before, x.change)
-    yield Term(y.fact, before, y.change)
+    yield replace(x, before=before)
+    yield replace(y, before=before)
+
+
+def _raised(x: Term, y: Term, given: Term) -> bool:
+    """Whether one of two figures is half as much again of a given one, and the other what that comes to."""
+    part, result = (x.fact, y.fact) if x.again else (y.fact, x.fact)
+    if not all(isinstance(fact, Quantity) for fact in (part, result, given.fact)):
+        return False
+    assert isinstance(part, Quantity) and isinstance(result, Quantity) and isinstance(given.fact, Quantity)
+    amounts = _alike(given.fact, result)
+    # The part may be added to the given figure or stand beside it: half as many again were turned away.
+    return bool(amounts) and any(_near(amounts[0] * (part.value + more), amounts[1]) for more in (0, 1))
+
+
+def _rest(x: Term, y: Term, words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether it is so many of so many here, and the other side tells how few are left over."""
+    part, whole = sorted((x.fact, y.fact), key=lambda fact: fact.start)
+    between = words[part.end : whole.start]
+    if between[:1] != ("of",) or len(between) > _BETWEEN:
+        return False
+    return any(word in ("only", "but", "except", "bar") or is_negative(word) for word in others)
 
 
 def _related(x: Term, y: Term, z: Term, small: bool) -> bool:
@@ -108,6 +140,7 @@ def _follows(x: Term, y: Term, z: Term, small: bool) -> bool:
     if {p.dimension, q.dimension, r.dimension} <= {"share", "points"}:
         return _equal(*(_shares(q) + _shares(p), _shares(r)))
     amounts = _alike(p, q, r)
+    small = small and not (x.told or y.told or z.told)
     chance = p.soft or q.soft or r.soft or len({p.dimension, q.dimension, r.dimension}) > 1
     if not amounts or (small and (chance or max(amounts) < SMALL)):
         return False
@@ -122,6 +155,19 @@ def _later(p: Fact, q: Quantity, r: Fact) -> bool:
     if isinstance(p, Moment) and isinstance(r, Moment) and p.year is not None and r.year is not None:
         return q.dimension == "months" and _equal((r.year - p.year) * 12, q.value)
     return False
+
+
+def _from_shared(z: Term, shared: Sequence[Term]) -> bool:
+    """Whether a figure follows from two that both sides give, each of which stands in `shared` for both in turn."""
+    pairs = ((x, y) for n, x in enumerate(shared) for y in shared[n // 2 * 2 + 2 :])
+    return any(_related(z, x, y, True) or _winters(x.fact, z.fact, y.fact) for x, y in pairs)
+
+
+def _winters(p: Fact, q: Fact, r: Fact) -> bool:
+    """Whether a count is the distance of two years that both sides give: thirteen winters later."""
+    if not isinstance(q, Quantity) or q.dimension or not (isinstance(p, Moment) and isinstance(r, Moment)):
+        return False
+    return p.year is not None and r.year is not None and _equal(abs(r.year - p.year), q.value)
 
 
 def _minute(fact: Fact) -> int | None:
@@ -161,7 +207,7 @@ def _shares(quantity: Quantity) -> float:
 
 
 def _equal(x: float, y: float) -> bool:
-    return abs(x - y) <= 1e-6 * max(abs(x), abs(y), 1)
+    return abs(x - y) <= 1e-9 * max(abs(x), abs(y), 1)
 
 
 def _near(x: float, y: float) -> bool:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 LONGEST = 15  # digits: beyond it a float is inexact and the figure is a code, compared as text
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number before its unit is known; `written` says how: figures, words, ordinal, part, vague, times."""
+
+    end: int
+    value: float
+    written: str
+    digits: str = ""
 
 
 def figure(text: str) -> float | None:

@@ -53,6 +53,13 @@ def _same_amount(a: Quantity, b: Quantity) -> bool:
     return _close(a.value, b.value, CONVERTED if a.unit != b.unit and _convertible(a) else EXACT)
 
 
+def _four_weeks(weeks: Quantity, months: Quantity) -> bool:
+    """Whether few months are told in weeks, four to each: six weeks, a month and a half."""
+    exact = weeks.unit in ("week", "weeks") and months.unit in ("month", "months") and months.value <= FEW_MONTHS
+    return exact and _close(face(weeks), 4 * months.value, EXACT)
+
+
+FEW_MONTHS = 3  # beyond which four weeks for a month miss too much
 _LENGTH_OR_MILLION = "m"
 
 
@@ -64,6 +71,8 @@ def _same_across(a: Quantity, b: Quantity) -> bool:
     if any(x.unit == _LENGTH_OR_MILLION and _close(face(x) * 1e6, face(y), EXACT) for x, y in ((a, b), (b, a))):
         return True  # 90m dinars, 90 million dinars
     if pair == {"time", "months"}:
+        if _four_weeks(*((a, b) if a.dimension == "time" else (b, a))):
+            return True
         x, y = (q.value * (SECONDS_IN_A_MONTH if q.dimension == "months" else 1) for q in (a, b))
         return _close(x, y, CALENDAR)
     if "share" in pair and pair & {"", "points", "ordinal"}:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xlcheck.drift._dates import Moment
 from xlcheck.drift._derived import derived
 from xlcheck.drift._facing import Edit, Facing, cut, stretch
-from xlcheck.drift._facts import Fact, comparable, same
+from xlcheck.drift._facts import Fact, comparable, face, same
 from xlcheck.drift._numbers import Quantity
+from xlcheck.lexicon import is_function
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,13 @@ class Pairing:
     other: tuple[tuple[int, int], ...]
     loose_a: tuple[int, ...]
     loose_b: tuple[int, ...]
+    alone: bool = False  # one pair stands for each other, and all other figures say the same
 
     @property
     def mirrored(self) -> Pairing:
         """The same with the sides swapped."""
         same, other = (tuple((j, i) for i, j in pairs) for pairs in (self.same, self.other))
-        return Pairing(same, other, self.loose_b, self.loose_a)
+        return Pairing(same, other, self.loose_b, self.loose_a, self.alone)
 
 
 def pair_up(here: Side, there: Side, parted: Sequence[Edit]) -> Pairing:
@@ -59,7 +62,72 @@ def pair_up(here: Side, there: Side, parted: Sequence[Edit]) -> Pairing:
         if partner is not None:
             other.append((partner, j))
             loose_b.remove(j)
-    return Pairing(tuple(links), tuple(other), tuple(loose_a), tuple(loose_b))
+    if not other and (lone := _left_over(here, there, loose_a, loose_b, links)):
+        other = [lone]
+        loose_a.remove(lone[0])
+        loose_b.remove(lone[1])
+    rest = [side.facts[k] for side, loose in ((here, loose_a), (there, loose_b)) for k in loose]
+    alone = len(other) == 1 and all(is_soft(fact, fact) for fact in rest)
+    return Pairing(tuple(links), tuple(other), tuple(loose_a), tuple(loose_b), alone)
+
+
+def _left_over(
+    here: Side, there: Side, loose_a: Sequence[int], loose_b: Sequence[int], links: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """The only two figures of one measure that have no equal, wherever they stand; a part may be told as a share."""
+    wholes = [here.facts[i] for i, _ in links]
+    pairs = [
+        (i, j)
+        for i in loose_a
+        for j in loose_b
+        if _one_kind(here, there, here.facts[i], there.facts[j]) or _part_of(here.facts[i], there.facts[j], wholes)
+    ]
+    return pairs[0] if len(pairs) == 1 else None
+
+
+def _part_of(a: Fact, b: Fact, wholes: Sequence[Fact]) -> bool:
+    """Whether one is a share and the other an amount of what both measure, and they are far from agreeing."""
+    if not isinstance(a, Quantity) or not isinstance(b, Quantity):
+        return False
+    share, part = (a, b) if a.dimension == "share" else (b, a)
+    if share.dimension != "share" or part.dimension in ("", "share", *_SPANS, *_UNPAIRED):
+        return False
+    found = [x for x in wholes if isinstance(x, Quantity) and x.dimension == part.dimension and x.value > part.value]
+    return len(found) == 1 and abs(part.value / found[0].value - share.value) > MISSED * share.value
+
+
+MISSED = 0.2  # relative: what a share told in round figures may be off the amount
+_SPANS = ("time", "months")
+_UNPAIRED = ("vague", "decade", "code", "ordinal", "times")
+
+
+def _one_kind(here: Side, there: Side, a: Fact, b: Fact) -> bool:
+    """Whether both measure the same, or one lets its unit go: eleven of the fourteen months, only three of them."""
+    if not isinstance(a, Quantity) or not isinstance(b, Quantity) or (a.soft and b.soft):
+        return False
+    if any(x.soft and x.value == 1 and not x.dimension for x in (a, b)):
+        return False  # takes one, the one
+    named = {_span(a), _span(b)}
+    if named & set(_UNPAIRED) or (len(named) > 1 and "" not in named):
+        return False
+    if abs(face(a) * face(b) - 1) < 1e-9:
+        return False  # one litre costs what two did, half a litre costs what one did
+    counted = _counts(here, a), _counts(there, b)
+    return same_noun(here, there, a, b) if all(counted) else not any(counted)
+
+
+def _span(fact: Fact) -> str:
+    if isinstance(fact, Moment):
+        return ""
+    return "time" if fact.dimension in _SPANS else fact.dimension
+
+
+def _counts(side: Side, fact: Fact) -> bool:
+    """Whether it counts what a noun right after it names, and measures nothing."""
+    if not isinstance(fact, Quantity) or fact.dimension:
+        return False
+    following = side.facing.lower[fact.end : fact.end + 1]
+    return bool(following) and following[0][0].isalpha() and not is_function(following[0])
 
 
 def _matched(here: Side, there: Side, parted: Sequence[Edit]) -> list[tuple[int, int]]:
@@ -78,9 +146,20 @@ def _matched(here: Side, there: Side, parted: Sequence[Edit]) -> list[tuple[int,
             left.discard(i)
             right.discard(j)
             found.append((i, j))
+    found = [pair for pair in found if not any(_crossed(here, there, pair, other) for other in found)]
     if here.facing.near:
         found = [(i, j) for i, j in found if not _swapped(parted, here.facts[i], there.facts[j])]
     return sorted(found)
+
+
+def _crossed(here: Side, there: Side, pair: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether a count and a span have changed places: six calves in three years, three calves in six years."""
+    kinds = [(_kind(here, here.facts[i]), _kind(there, there.facts[j])) for i, j in (pair, other)]
+    return kinds in ([("span", "count"), ("count", "span")], [("count", "span"), ("span", "count")])
+
+
+def _kind(side: Side, fact: Fact) -> str:
+    return "span" if _span(fact) == "time" else "count" if _counts(side, fact) else ""
 
 
 def _swapped(parted: Sequence[Edit], a: Fact, b: Fact) -> bool:
@@ -101,7 +180,7 @@ def _opposite_number(
     ranked = []
     for j in loose:
         other = there.facts[j]
-        if not comparable(fact, other):
+        if not comparable(fact, other) or _of_another(here, there, fact, other):
             continue
         direct = bool(linked & set(range(other.start, other.end)))
         gap = max(other.start - end, start - other.end, 0)
@@ -124,6 +203,12 @@ def _opposite_number(
             if not back & set(range(mine.start, mine.end)) and not any(same(fact, x) for x in there.facts):
                 return j
     return None
+
+
+def _of_another(here: Side, there: Side, a: Fact, b: Fact) -> bool:
+    """Whether one is a span of time and the other counts something else: sixty minutes, forty volunteers."""
+    spans = [isinstance(x, Quantity) and x.dimension in _SPANS for x in (a, b)]
+    return spans[0] != spans[1] and not here.facing.near and (_counts(here, a) or _counts(there, b))
 
 
 def _one_measure(a: Fact, b: Fact) -> bool:

@@ -34,6 +34,7 @@ def framed(a: Fact, b: Fact, here: Words, there: Words) -> Iterator[tuple[range,
         sides = [_among(x, words, pair) for x, words in ((a, here), (b, there))]
         if 0 <= sides[0] != sides[1] >= 0:
             yield _with_one(a), _with_one(b), name
+    yield from _timed(a, b, here, there)
     if isinstance(a, Moment) and isinstance(b, Moment):
         sides = [_among(x, words, _BOUNDS) for x, words in ((a, here), (b, there))]
         if 0 <= sides[0] != sides[1] >= 0 and not (_turned(a, here) or _turned(b, there)):
@@ -44,10 +45,40 @@ def framed(a: Fact, b: Fact, here: Words, there: Words) -> Iterator[tuple[range,
         yield range(a.start, ends[0]), range(b.start, ends[1]), "A part here, the whole and that part there"
 
 
+def _timed(a: Fact, b: Fact, here: Words, there: Words) -> Iterator[tuple[range, range, str]]:
+    """One period, but another part of it; one span, but told back here and ahead there."""
+    edges = [edge(x, words) for x, words in ((a, here), (b, there))]
+    if all(edges) and edges[0] != edges[1]:
+        places = [range(max(0, x.start - 1), x.end) for x in (a, b)]
+        yield places[0], places[1], "Another part of the period"
+    if all(isinstance(x, Quantity) and x.dimension in ("time", "months") for x in (a, b)):
+        ways = [
+            next((way for way, phrase in _WAYS if tuple(words[x.end : x.end + len(phrase)]) == phrase), "")
+            for x, words in ((a, here), (b, there))
+        ]
+        if all(ways) and ways[0] != ways[1]:
+            yield range(a.start, min(a.end + 2, len(here))), range(b.start, min(b.end + 2, len(there))), _PAST
+
+
+def edge(fact: Fact, words: Words) -> str:
+    """Whether the beginning, the middle or the end of a decade, year or month is told; "" for neither."""
+    dated = not fact.named & {"day", "minute", "weekday"} if isinstance(fact, Moment) else fact.dimension == "decade"
+    at = fact.start
+    while dated and at and fact.start - at < _STEPS and words[at - 1] in _LINKS:
+        at -= 1
+    return _EDGES.get(words[at - 1], "") if dated and at else ""
+
+
+_STEPS = 4
+_LINKS = {"of", "the", "in", "-", "days", "weeks", "months", "years", "part", "half"}
+_EDGES = dict.fromkeys(("early", "first", "opening", "beginning", "start"), "start")
+_EDGES |= dict.fromkeys(("late", "last", "final", "closing", "end", "close"), "end") | {"mid": "middle"}
+_WAYS = (("past", ("ago",)), ("ahead", ("'", "time")), ("ahead", ("from", "now")), ("ahead", ("hence",)))
+_PAST = "The past here, what is to come there"
 ENDED = "One tells when it began, the other when it ended"
 _ENDS = {
     "The beginning here, the end there": ({"first", "opening"}, {"last", "final", "closing"}),
-    "The past here, what is to come there": ({"last", "past", "previous"}, {"next", "coming", "following"}),
+    _PAST: ({"last", "past", "previous"}, {"next", "coming", "following"}),
 }
 _BOUNDS = ({"since", "from"}, {"until", "till"})
 # A verb that begins or ends something turns since into until: closed from May, open until May.
@@ -74,11 +105,15 @@ def _step(fact: Fact, words: Words) -> str:
     """Whether a figure is the size of a change or what something came to; "" where the words do not tell."""
     if not isinstance(fact, Quantity):
         return ""
-    start = fact.start if fact.bounded is None else fact.bounded
+    start = fact.begins
     before, past = words[start - 1] if start else "", words[max(0, start - _REACH) : start]
     changed = any(lemma(word) in CHANGES for word in past)
     if before == "by":
         return "change" if changed or any(word in _UP for word in past[-_NEAR:]) else ""
+    if fact.bounded is not None and words[start] in _CROSSED and lemma(before) in CHANGES:
+        return "level"  # fell below forty
+    if before == "from" and (changed or any(word in _UP for word in past[-3:])):
+        return "level"
     if before == "to":
         return "level" if changed or any(lemma(word) in ("go", "come", "bring") for word in past[-3:]) else ""
     following = words[fact.end] if fact.end < len(words) else ""
@@ -86,6 +121,9 @@ def _step(fact: Fact, words: Words) -> str:
         return ""
     beside = (*past[-_NEAR:], *words[fact.end : fact.end + _NEAR])
     return "" if any(lemma(word) in CHANGES or lemma(word) in _LOSSES for word in beside) else "level"
+
+
+_CROSSED = {"below", "beneath", "under", "above", "past"}
 
 
 def _halved(a: Fact, b: Fact, here: Words, there: Words, told: list[str]) -> bool:

@@ -58,7 +58,7 @@ ORDINALS = {
         start=1,
     )
 }
-PARTS = {
+PARTS: dict[str, float] = {
     "half": 2,
     "halves": 2,
     "third": 3,
@@ -74,4 +74,9 @@ TIMES = {"double": 2, "doubled": 2, "twice": 2, "twofold": 2, "triple": 3, "trip
 ORDINALS |= {name[:-1] + "ieth": value for name, value in TENS.items()}
 SCALE_ORDINALS = {"hundredth": 100.0, "thousandth": 1e3, "millionth": 1e6, "billionth": 1e9}
 PARTS |= {name + "s": value for name, value in PARTS.items() if not name.startswith("hal")}
+# A smaller part is told so in the plural or before `of`: five hundredths, a twentieth of it; a twelfth man is no part.
+SMALL_PARTS: dict[str, float] = {
+    name: value for name, value in (ORDINALS | SCALE_ORDINALS).items() if value > 2 and name not in PARTS
+}
+PARTS |= {name + "s": value for name, value in SMALL_PARTS.items()}
 TIMES |= {"fourfold": 4, "fivefold": 5, "tenfold": 10, "quadruple": 4, "quadrupled": 4, "treble": 3, "trebled": 3}

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from xlcheck.drift._bounds import DOWNWARD, UPWARD, bound_after, bound_before
-from xlcheck.drift._digits import figure, first_of_score
+from xlcheck.drift._digits import Numeral, figure, first_of_score
 from xlcheck.drift._facing import plain
 from xlcheck.drift._lists import listed
 from xlcheck.drift._number_words import ONES, TENS
-from xlcheck.drift._numerals import Numeral, numeral_at, past_hyphen
+from xlcheck.drift._numerals import numeral_at, past_hyphen
 from xlcheck.drift._units import LONG_SPANS, UNITS, unit_at
 from xlcheck.model import Word
 
@@ -35,6 +35,11 @@ class Quantity:
     soft: bool
     digits: str = ""
     bounded: int | None = None
+
+    @property
+    def begins(self) -> int:
+        """The word it begins at, its bound included."""
+        return self.start if self.bounded is None else self.bounded
 
     @property
     def direction(self) -> int:
@@ -97,18 +102,30 @@ def _with_unit(words: Sequence[Word], lower: list[str], i: int, bare: Numeral) -
         start, dimension, unit = i - 1, currency.dimension, currency.name
         if start and words[start - 1].end == words[start].start and words[start - 1].text.isupper():  # US$, A$
             start -= 1
-    elif dimension in ("", "share"):
-        end, value, dimension, unit = _measured(words, lower, bare, dimension)
+    elif dimension in ("", "share") or _in_a_row(lower, bare):
+        end, value, dimension, unit = _measured(words, lower, bare, dimension.replace("ordinal", ""))
     bound, bounded = bound_before(lower, start)
     bound = bound or bound_after(lower, end) or ("about" if bare.written == "couple" else "")
     few = bare.written in ("words", "ordinal") and (
         bare.value == 1 or (bare.value == 2 and dimension in ("", "ordinal"))
     )
-    few = few and dimension != "share" and unit not in LONG_SPANS
+    few = few and dimension != "share" and unit not in LONG_SPANS and lower[end - 1] != "half"
     soft = few or bare.written in ("couple", "times")
     return Quantity(start, end, float(value), dimension, unit, bound, soft, bare.digits, bounded)
 
 
+def _in_a_row(lower: list[str], bare: Numeral) -> bool:
+    """Whether an ordinal counts the spans that have passed: the third month in a row, the third straight month."""
+    measured = unit_at(lower, bare.end) if bare.written == "ordinal" else None
+    if measured is None or measured[0].dimension not in ("time", "months"):
+        return False
+    end = bare.end + measured[1]
+    if any(tuple(lower[end : end + len(phrase)]) == phrase for phrase in _ROWS):
+        return True
+    return lower[bare.end] in ("straight", "consecutive", "successive")
+
+
+_ROWS = (("in", "a", "row"), ("in", "succession"), ("running",), ("on", "end"))
 _WRITTEN = {"ordinal": "ordinal", "vague": "vague", "times": "times", "decade": "decade", "part": "share"}
 
 

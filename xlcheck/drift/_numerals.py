@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from xlcheck.drift._digits import LONGEST, figure, first_of_score
+from xlcheck.drift._digits import LONGEST, Numeral, figure, first_of_score
 from xlcheck.drift._lists import listed
 from xlcheck.drift._number_words import (
     DECADES,
@@ -16,23 +15,15 @@ from xlcheck.drift._number_words import (
     PARTS,
     SCALE_ORDINALS,
     SCALES,
+    SMALL_PARTS,
     TENS,
     TIMES,
     VAGUE,
 )
+from xlcheck.drift._parts import alone, every_at, half_at, half_of
 from xlcheck.drift._units import LONG_SPANS, unit_at
-from xlcheck.lexicon import is_function
+from xlcheck.lexicon import lemma
 from xlcheck.model import Word
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A number before its unit is known; `written` says how: figures, words, ordinal, part, vague, times."""
-
-    end: int
-    value: float
-    written: str
-    digits: str = ""
 
 
 def numeral_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None:
@@ -112,6 +103,23 @@ def past_hyphen(words: Sequence[Word], i: int) -> int:
     return i + 1 if glued and words[i].end == words[i + 1].start else i
 
 
+def _in_a_phrase(lower: list[str], i: int) -> Numeral | None:
+    """Not one house, the halfway mark, under-eighteens, as many again."""
+    first = lower[i]
+    if first == "one" and i and lower[i - 1] == "not" and "but" not in lower[i + 1 : i + _REACH]:
+        return Numeral(i + 1, 0, "words")
+    if first == "halfway" and lower[i + 1 : i + 2] in (["mark"], ["point"], ["line"]):
+        return Numeral(i + 1, 0.5, "part")
+    if lower[max(0, i - 2) : i] in (["under", "-"], ["over", "-"]) and ONES.get(first.removesuffix("s"), 0) >= 10:
+        return Numeral(i + 1, ONES[first.removesuffix("s")], "words")
+    if first == "as" and lower[i + 1 : i + 2] in (["many"], ["much"]) and lower[i + 2 : i + 3] == ["again"]:
+        return None if i and lower[i - 1] in PARTS else Numeral(i + 3, 1, "part")
+    return None
+
+
+_REACH = 8  # words within which `not one` may go on with `but three`
+
+
 def _words_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None:
     """A number written in words from word `i`: cardinals, ordinals, fractions, vague magnitudes."""
     first = lower[i]
@@ -125,12 +133,12 @@ def _words_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None
         return _after_article(words, lower, i)
     if _no_number(words, lower, i):
         return None
+    if set_phrase := _in_a_phrase(lower, i):
+        return set_phrase
     if first in ("half", "quarter"):
-        return _half_at(lower, i, i + 1, 1 / PARTS[first])
-    if first == "every":
-        return _every_at(lower, i)
-    if first == "as" and lower[i + 1 : i + 2] in (["many"], ["much"]) and lower[i + 2 : i + 3] == ["again"]:
-        return None if i and lower[i - 1] in PARTS else Numeral(i + 3, 1, "part")
+        return half_at(lower, i, i + 1, 1 / PARTS[first])
+    if first in ("every", "each"):
+        return every_at(lower, i)
     if i and (first in SCALES or first in SCALE_ORDINALS) and lower[i - 1] in _ONE_BEFORE:
         return _cardinal_at(words, lower, i, one=True)
     return _cardinal_at(words, lower, i)
@@ -141,8 +149,13 @@ def _no_number(words: Sequence[Word], lower: list[str], i: int) -> bool:
     if lower[i] == "one":
         if lower[i + 1 : i + 2] in (["another"], ["of"], ["'s"], ["who"], ["day"], ["by"], [","], ["."]):
             return True
+        if i > 1 and lower[i - 1] == "but" and lower[i - 2] not in _ALL and alone(lower, i + 1):
+            return True  # the last but one
         return i > 0 and lower[i - 1] == "the" and "other" in lower[i : i + 25]  # the one account and the other
-    return lower[i] == "half" and past_hyphen(words, i + 1) != i + 1 and not _half_of(lower, i + 2)  # half-time
+    return lower[i] == "half" and past_hyphen(words, i + 1) != i + 1 and not half_of(lower, i + 2)  # half-time
+
+
+_ALL = {"all", "everything", "everyone", "nothing", "none", "nobody"}
 
 
 def _vague_at(lower: list[str], i: int) -> Numeral:
@@ -152,19 +165,6 @@ def _vague_at(lower: list[str], i: int) -> Numeral:
         value, end = value * VAGUE[lower[end + 1]], end + 2
     return Numeral(end, value, "vague")
 
-
-def _every_at(lower: list[str], i: int) -> Numeral | None:
-    """Every third litre is a third of them, every third year three years; every second alone is a time."""
-    nth = _EVERY.get(lower[i + 1]) if i + 1 < len(lower) else None
-    if not nth or (nth == 2 and (_alone(lower, i + 2) or lower[i + 2].startswith(("count", "matter")))):
-        return None
-    timed = unit_at(lower, i + 2)
-    if timed and timed[0].dimension in ("time", "months"):
-        return Numeral(i + 2, nth, "words")
-    return Numeral(i + 2, 1 / nth, "part")
-
-
-_EVERY = {"second": 2, "other": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
 
 # Some hundred, per thousand: one hundred, one thousand.
 _ONE_BEFORE = {"some", "about", "around", "nearly", "almost", "roughly", "over", "per", "every", "the"}
@@ -182,45 +182,39 @@ def _away(lower: list[str], at: int) -> bool:
 _AWAY = {"ago", "later", "earlier", "after", "before", "longer"}
 
 
-def _half_of(lower: list[str], at: int) -> bool:
-    """Whether a hyphen after `half` is followed by what can be halved: half-hour, half-dozen."""
-    return at < len(lower) and (lower[at] in SCALES or unit_at(lower, at) is not None)
-
-
 def _after_article(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None:
     """`a hundred`, `a dozen`, `a third of`, `half` after `a`; the bare article is no number."""
     following = lower[i + 1] if i + 1 < len(lower) else ""
+    if following == "single" and not (i and lower[i - 1] == "not") and not alone(lower, i + 2):
+        return Numeral(i + 2, 1, "words")
+    if following in SMALL_PARTS and lower[i + 2 : i + 3] == ["of"]:
+        return half_at(lower, i, i + 2, 1 / SMALL_PARTS[following])
     if following in SCALES or following in SCALE_ORDINALS:
         return _cardinal_at(words, lower, i + 1, one=True)
     if following in LONG_SPANS or (_away(lower, i + 2) and unit_at(lower, i + 1)):
         return Numeral(i + 1, 1, "words")  # a fortnight, a year later
     if following == "couple" and lower[i + 2 : i + 3] == ["of"]:
         return Numeral(i + 3, 2, "couple")
-    if following in PARTS and i and lower[i - 1] == "by" and lower[i + 2 : i + 3] != ["of"] and _alone(lower, i + 2):
+    verbs = {lemma(word) for word in lower[max(0, i - 4) : i]}
+    changed = lower[max(0, i - 1) : i] == ["by"] or (
+        lower[max(0, i - 1) : i] == ["to"] and not verbs.isdisjoint(_CHANGES)
+    )
+    if following in PARTS and changed and lower[i + 2 : i + 3] != ["of"] and alone(lower, i + 2):
         return Numeral(i + 2, 1 / PARTS[following], "part")
     if following in PARTS and ((lower[i + 2 : i + 3] and lower[i + 2] in _PARTED) or following in ("half", "quarter")):
-        return _half_at(lower, i, i + 2, 1 / PARTS[following])
+        return half_at(lower, i, i + 2, 1 / PARTS[following])
     return None
 
 
+_CHANGES = listed("number", "changes")
 _PARTED = listed("numbers", "parted")
 
 
-def _alone(lower: list[str], at: int) -> bool:
-    """Whether no noun can begin here: by a third against May, but by a third party."""
-    return at >= len(lower) or not lower[at][0].isalpha() or is_function(lower[at])
-
-
-def _half_at(lower: list[str], start: int, end: int, part: float) -> Numeral:
-    """A part that may multiply what follows: half a million, a quarter of a million, half a dozen."""
-    at = end + (lower[end : end + 1] in (["of"], ["-"]))
-    at += lower[at : at + 1] in (["a"], ["an"])
-    if at < len(lower) and lower[at] in SCALES:
-        value = part * SCALES[lower[at]]
-        return Numeral(at + 1, value, "words")
-    if at > end and at < len(lower) and unit_at(lower, at) and lower[at - 1] in ("a", "an", "-"):
-        return Numeral(at, part, "words")  # half an hour, a half-hour
-    return Numeral(end, part, "part")
+def _scale(word: str, last: str, group: float, *, one: bool) -> float:
+    """What a word multiplies the number before it by, 0 for none: two hundred, two score."""
+    if word == "score":
+        return 20 if last == "ones" and 1 < group < 10 else 0
+    return SCALES.get(word, 0) if (last or one) and word not in ("mn", "tn", "bn") else 0
 
 
 def _cardinal_at(words: Sequence[Word], lower: list[str], i: int, *, one: bool = False) -> Numeral | None:
@@ -235,14 +229,13 @@ def _cardinal_at(words: Sequence[Word], lower: list[str], i: int, *, one: bool =
         elif word in TENS and last in ("", "scale"):
             group += TENS[word]
             last = "tens"
-        elif word in SCALES and (last or one) and word not in ("mn", "tn", "bn"):
-            scale = SCALES[word]
+        elif scale := _scale(word, last, group, one=one):
             if scale < 1000:
                 group = (group or 1) * scale
             else:
                 total, group = total + (group or 1) * scale, 0.0
             last = "scale"
-        elif word in SCALE_ORDINALS and (last or one):
+        elif word in SCALE_ORDINALS and (last or one) and not (total + group == 1 and lower[at + 1 : at + 2] == ["of"]):
             return Numeral(at + 1, total + (group or 1) * SCALE_ORDINALS[word], "ordinal")
         elif word in ORDINALS and last in ("", "scale", "tens"):
             return Numeral(at + 1, total + group + ORDINALS[word], "ordinal")
@@ -266,10 +259,12 @@ def _cardinal_at(words: Sequence[Word], lower: list[str], i: int, *, one: bool =
 def _with_half(lower: list[str], end: int, value: float) -> Numeral:
     """Add what follows: three quarters, two and a half, three point five, one in four."""
     at = end + (lower[end : end + 1] == ["-"])
-    if lower[at : at + 1] and lower[at] in PARTS and 0 < value < PARTS[lower[at]]:
+    parted = lower[at : at + 2] if lower[at + 1 : at + 2] == ["of"] else lower[at : at + 1]
+    parts = PARTS.get("".join(parted[:1]), SMALL_PARTS.get(parted[0], 0) if parted[1:] else 0)
+    if 0 < value < parts:
         if lower[at + 1 : at + 3] in (["of", "a"], ["of", "an"]) and unit_at(lower, at + 3):
-            return Numeral(at + 3, value / PARTS[lower[at]], "words")  # three quarters of an hour
-        return Numeral(at + 1, value / PARTS[lower[at]], "part")
+            return Numeral(at + 3, value / parts, "words")  # three quarters of an hour
+        return Numeral(at + 1, value / parts, "part")
     if lower[end : end + 3] == ["and", "a", "half"]:
         value, end = value + 0.5, end + 3
     elif lower[end : end + 3] == ["and", "a", "quarter"]:

@@ -80,6 +80,7 @@ _TABLE: tuple[tuple[str, float, float, str], ...] = (
     ("time", 604800, 0, "week|weeks"),
     ("time", 1209600, 0, "fortnight|fortnights"),
     ("months", 1, 0, "month|months"),
+    ("months", 3, 0, "quarters"),  # a single one is a part; two of them are read as a half before any unit is
     ("months", 12, 0, "year|years|yr|yrs"),
     ("months", 120, 0, "decade|decades"),
     ("months", 1200, 0, "century|centuries"),
@@ -116,6 +117,7 @@ _MODIFIERS = {
     "whole",
     "consecutive",
     "straight",
+    "successive",
     "long",
     "more",
     "further",
@@ -134,6 +136,7 @@ def unit_at(lower: Sequence[str], at: int) -> tuple[Unit, int] | None:
             return None
         for length in range(_LONGEST, 0, -1):
             name = " ".join(lower[at + skip : at + skip + length])
+            name = name.removesuffix("'s")  # half a year's notice
             if len(lower) >= at + skip + length and name in UNITS:
                 return UNITS[name], length + skip
     return None

@@ -12,14 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from xlcheck.drift._dates import RELATIVE, Moment
-from xlcheck.drift._facing import Facing, both_ways, cut, edits, plain, stretch
-from xlcheck.drift._facts import Fact, face, facts_in, rounded, same
+from xlcheck.drift._dates import Moment
+from xlcheck.drift._facing import both_ways, cut, edits, stretch
+from xlcheck.drift._facts import Fact, facts_in, rounded, same
 from xlcheck.drift._figures import Side, is_soft, pair_up, same_noun
-from xlcheck.drift._framed import ENDED, framed, years_from_now
-from xlcheck.drift._lists import listed
+from xlcheck.drift._framed import ENDED, edge, framed, years_from_now
 from xlcheck.drift._numbers import Quantity
-from xlcheck.lexicon import is_function
+from xlcheck.drift._rates import rated
+from xlcheck.drift._unmatched import missing
+from xlcheck.lexicon import is_negative, lemma
 from xlcheck.model import Aligned, Drift, Kind, Severity
 
 KIND = Kind.NUMBER
@@ -42,18 +43,22 @@ def check(aligned: Aligned) -> Iterator[Drift]:
         yield from _framed(aligned, here.facts[i], there.facts[j], here, there)
         yield from _hedge(aligned, here.facts[i], there.facts[j], here, there)
     for i, j in found.other:
-        yield from _differs(aligned, here.facts[i], there.facts[j], here, there)
+        yield from _differs(aligned, here.facts[i], there.facts[j], here, there, alone=found.alone)
     if aligned.likeness < LIKELY:
         return
+    for mine, theirs, what in rated(here, there, found):
+        places = stretch(aligned.a, mine), stretch(aligned.b, theirs)
+        said = [cut(side, place) for side, place in zip((aligned.a, aligned.b), places, strict=True)]
+        yield Drift(KIND, Severity.CRITICAL, 0.8, f"{what}: A says “{said[0]}”, B says “{said[1]}”.", *places)
     for i in found.loose_a:
-        yield from _missing(here, there, here.facts[i], first=True)
+        yield from missing(here, there, here.facts[i], first=True)
     for j in found.loose_b:
-        yield from _missing(there, here, there.facts[j], first=False)
+        yield from missing(there, here, there.facts[j], first=False)
 
 
-def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Iterator[Drift]:
+def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side, *, alone: bool) -> Iterator[Drift]:
     """Two facts in one place that do not say the same."""
-    if same(a, b) or _reckoned(a, b, here, there):
+    if same(a, b) or _reckoned(a, b, here, there) or _not_one(a, b, here, there):
         return
     light = rounded(a, b)
     said, read = here.text(a), there.text(b)
@@ -66,7 +71,8 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Ite
     else:
         message = f"Another number: A says “{said}”, B says “{read}”."
     soft = is_soft(a, b) and not here.facing.near
-    if soft and not same_noun(here, there, a, b) and not _multiples(a, b, here):
+    alone = alone and _of_a_kind(a, b)
+    if soft and not alone and not same_noun(here, there, a, b) and not _multiples(a, b, here):
         return
     severity = Severity.MINOR if light else Severity.MAJOR if soft else Severity.CRITICAL
     yield Drift(
@@ -77,6 +83,22 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Ite
         stretch(aligned.a, range(a.start, a.end)),
         stretch(aligned.b, range(b.start, b.end)),
     )
+
+
+def _of_a_kind(a: Fact, b: Fact) -> bool:
+    """Whether both count or measure the same sort of thing, and not both are words that English drops freely."""
+    return (
+        isinstance(a, Quantity)
+        and isinstance(b, Quantity)
+        and a.dimension == b.dimension
+        and not (a.soft and b.soft and a.dimension)
+    )
+
+
+def _not_one(a: Fact, b: Fact, here: Side, there: Side) -> bool:
+    """Whether `not one` faces one, of which the negation is to tell: not one until, only when at least one."""
+    values = {x.value for x in (a, b) if isinstance(x, Quantity)}
+    return values == {0, 1} and "one" in (here.text(a).lower(), there.text(b).lower())
 
 
 def _multiples(a: Fact, b: Fact, here: Side) -> bool:
@@ -98,6 +120,9 @@ def _reckoned(a: Fact, b: Fact, here: Side, there: Side) -> bool:
         step = (b.weekday - a.weekday) % 7
         last, after = words if step == 1 else words[::-1]
         return step in (1, 6) and last in _LAST and after in _AFTER
+    if a.month is not None and b.month is not None and (b.month - a.month) % 12 in (1, 11):
+        told = _edge(a, here), _edge(b, there)
+        return told == (("end", "start") if (b.month - a.month) % 12 == 1 else ("start", "end"))
     apart = a.days_to(b)
     spans = [
         {round(x.value / _DAY) for x in side.facts if isinstance(x, Quantity) and x.dimension == "time"}
@@ -106,6 +131,14 @@ def _reckoned(a: Fact, b: Fact, here: Side, there: Side) -> bool:
     return apart is not None and abs(apart) in spans[0] & spans[1]
 
 
+def _edge(moment: Moment, side: Side) -> str:
+    """Whether it is the beginning or the end of a month: by the end of March, when April begins."""
+    said = edge(moment, side.facing.lower)
+    following = side.facing.lower[moment.end : moment.end + 1]
+    return said or next((name for word in following for name, verbs in _TURNED.items() if lemma(word) in verbs), "")
+
+
+_TURNED = {"start": {"begin", "start", "arrive"}, "end": {"end", "close"}}
 _DAY = 86400  # seconds
 _LAST = {"through", "by", "until", "till", "including"}
 _AFTER = {"before", "until", "till"}
@@ -145,8 +178,10 @@ def _hedge(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Itera
     """Equal numbers whose bounds differ: more than 40 against fewer than 40, or about 40 against 40."""
     if not isinstance(a, Quantity) or not isinstance(b, Quantity) or a.bound == b.bound:
         return
-    places = [stretch(side, range(_bounded(q), q.end)) for side, q in ((aligned.a, a), (aligned.b, b))]
+    places = [stretch(side, range(q.begins, q.end)) for side, q in ((aligned.a, a), (aligned.b, b))]
     if a.direction * b.direction < 0:
+        if _denied(here, a) != _denied(there, b):
+            return  # none is younger than seventy, all are over seventy
         message = f"The bound points the other way: A says “{_with_bound(here, a)}”, B says “{_with_bound(there, b)}”."
         yield Drift(KIND, Severity.CRITICAL, 0.9, message, *places)
     elif (a.direction != b.direction) or "about" in (a.bound, b.bound):
@@ -158,123 +193,18 @@ def _hedge(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Itera
         yield Drift(KIND, Severity.MINOR, 0.8, message, *places)
 
 
+def _denied(side: Side, quantity: Quantity) -> bool:
+    """Whether what a bound says is denied in the same clause."""
+    for word in reversed(side.facing.lower[max(0, quantity.begins - _CLAUSE) : quantity.begins]):
+        if not word[0].isalnum() and word != "'":
+            return False
+        if is_negative(word):
+            return True
+    return False
+
+
+_CLAUSE = 6  # words within which a bound is denied
+
+
 def _with_bound(side: Side, quantity: Quantity) -> str:
-    return cut(side.facing.here, stretch(side.facing.here, range(_bounded(quantity), quantity.end)))
-
-
-def _bounded(quantity: Quantity) -> int:
-    return quantity.start if quantity.bounded is None else quantity.bounded
-
-
-def _missing(side: Side, other: Side, fact: Fact, *, first: bool) -> Iterator[Drift]:
-    """A figure that the other rendering does not have though it renders what stands around it."""
-    if side.facing.near or any(same(fact, x) for x in other.facts):
-        return  # dropped from otherwise equal words, which is an omission, or said once more
-    if side.facing.lower[max(0, fact.start - 1)] == "not" or _known(side.facing, fact) or _again(side, other, fact):
-        return
-    if isinstance(fact, Quantity) and fact.dimension == "share" and (whole := _whole_of(side, other, fact)):
-        places = stretch(side.facing.here, range(fact.start, fact.end)), stretch(other.facing.here, whole)
-        said = side.text(fact), cut(other.facing.here, places[1])
-        if not first:
-            places, said = places[::-1], said[::-1]
-        message = f"A part here, the whole there: A says “{said[0]}”, B says “{said[1]}”."
-        yield Drift(KIND, Severity.CRITICAL, 0.8, message, *places)
-        return
-    if isinstance(fact, Quantity) and (
-        fact.soft or fact.dimension in _VAGUE or face(fact) <= (2 if fact.digits else 3)
-    ):
-        return
-    if isinstance(fact, Quantity) and fact.dimension == "share" and fact.value == 1:
-        return  # all of them
-    if isinstance(fact, Moment) and (not fact.named - {"weekday"} or _relative(other.facing)):
-        return
-    if isinstance(fact, Quantity) and _converted_beside(side, fact, other):
-        return
-    if not _rendered_beside(side.facing, fact) or _said_otherwise(side.facing, fact):
-        return
-    place = stretch(side.facing.here, range(fact.start, fact.end))
-    has, lacks = ("A", "B") if first else ("B", "A")
-    message = f"Only {has} gives the figure “{side.text(fact)}”, though {lacks} renders the words around it."
-    yield Drift(KIND, Severity.MAJOR, 0.7, message, place if first else None, None if first else place)
-
-
-def _known(facing: Facing, fact: Fact) -> bool:
-    """Whether it points back to what it counts, or names a group by its number: picks the eleven for Sunday."""
-    if not isinstance(fact, Quantity) or fact.dimension or facing.lower[max(0, fact.start - 1)] != "the":
-        return False
-    following = facing.lower[fact.end : fact.end + 1]
-    return not following or not following[0][0].isalpha() or is_function(following[0])
-
-
-def _again(side: Side, other: Side, fact: Fact) -> bool:
-    """Whether a figure told twice is told there as being the same again."""
-    if not isinstance(fact, Quantity) or _AGAIN.isdisjoint(other.facing.lower):
-        return False
-    return any(isinstance(x, Quantity) and x is not fact and face(x) == face(fact) for x in side.facts)
-
-
-_AGAIN = {"again", "same", "likewise"}
-
-
-def _whole_of(side: Side, other: Side, fact: Quantity) -> list[int]:
-    """The `all` or `every` that answers a share; every other one may be all the rest."""
-    if "other" in side.facing.lower[fact.start : fact.end] and not _THE_REST.isdisjoint(other.facing.lower):
-        return []
-    return [j for j in side.facing.opposite(range(fact.start, fact.end)) if other.facing.lower[j] in ("all", "every")][
-        :1
-    ]
-
-
-_THE_REST = {"other", "others", "rest", "remaining", "else", "alternate", "two"}
-_VAGUE = ("vague", "decade", "times")
-
-
-def _rendered_beside(facing: Facing, fact: Fact) -> bool:
-    """Whether the other side renders what the figure counts; else a whole phrase is gone, which is an omission."""
-    says = [i for i in facing.content if not is_function(facing.lower[i])]
-    right = [i for i in says if i >= fact.end][:1]
-    if not right or not facing.rendered(fact.start, fact.end):
-        return False
-    return all(facing.answers[i] for i in right)
-
-
-def _said_otherwise(facing: Facing, fact: Fact) -> bool:
-    """Whether what answers the figure is a word for a quantity or a time without a number."""
-    words = [plain(facing.there.words[j]) for j in facing.opposite(range(fact.start, fact.end))]
-    return any(word in _UNCOUNTED or is_function(word) or any(c.isdigit() for c in word) for word in words)
-
-
-_UNCOUNTED = listed("number", "uncounted")
-
-
-def _relative(facing: Facing) -> bool:
-    return any(plain(word) in RELATIVE for word in facing.here.words)
-
-
-def _converted_beside(side: Side, fact: Quantity, other: Side) -> bool:
-    """Whether it only repeats a neighbour in another unit or currency, as an added conversion in brackets does."""
-    near = [x for x in side.facts if isinstance(x, Quantity) and x is not fact and abs(x.start - fact.start) <= 8]
-    if fact.dimension and _in_brackets(side.facing, fact) and any(_restated(fact, x, other) for x in near):
-        return True
-    money = fact.dimension.startswith("money")
-    return any(
-        (money and x.dimension.startswith("money") and x.dimension != fact.dimension)
-        or (x.dimension == fact.dimension != "" and x.unit != fact.unit and same(fact, x))
-        for x in near
-    )
-
-
-def _in_brackets(facing: Facing, fact: Quantity) -> bool:
-    """Whether nothing but the figure and a hedge stands between two brackets."""
-    before, after = facing.lower[max(0, _bounded(fact) - 2) : fact.start], facing.lower[fact.end : fact.end + 2]
-    return any(mark in "([" for mark in before) and any(mark in ")]" for mark in after)
-
-
-def _restated(fact: Quantity, base: Quantity, other: Side) -> bool:
-    """Whether a figure in brackets can be `base` in another unit, be it one that no table holds: 300 dirhams (€28).
-
-    The other side must give the base itself, and a unit of one dimension must convert.
-    """
-    if base.end > fact.start or not any(same(base, x) for x in other.facts):
-        return False
-    return same(fact, base) if base.dimension == fact.dimension else not base.dimension or base.unit != fact.unit
+    return cut(side.facing.here, stretch(side.facing.here, range(quantity.begins, quantity.end)))
