@@ -15,7 +15,7 @@ from xlcheck.drift._facing import Facing, both_ways, cut, edits, in_common, stre
 from xlcheck.drift._lists import listed, section
 from xlcheck.lexicon import Relation, are_rivals, is_function, known, misspelled, related
 from xlcheck.model import Aligned, Drift, Kind, Severity
-from xlcheck.names import Likeness, bearers, compare, fold, is_title, spelt_alike
+from xlcheck.names import Likeness, bearers, compare, fold, is_seat, is_title, spelt_alike
 
 KIND = Kind.NAME
 MQM = "accuracy/mistranslation/entity"
@@ -90,14 +90,14 @@ def _strangers(
     loose_b = [name for name in theirs if not _told(name, mine, a)]
     for name in loose_a:
         for other in loose_b:
-            alone = len(loose_a) == len(loose_b) == 1 and (close or (_unheard_of(name) and _unheard_of(other)))
+            alone = len(loose_a) == len(loose_b) == 1 and (close or (_proper(name) and _proper(other)))
             linked = _linked(a, name, other)
             if not (name.sure and other.sure) or not (linked or alone) or _titles_only(name) or _titles_only(other):
                 continue  # one person has many titles
             one_in_translation = _may_render(name, other) or _may_render(other, name)
             if _holds(name, other) or _holds(other, name):
                 continue
-            if _may_hold(name, other) or (one_in_translation and not (close and linked) and not _rivals(name, other)):
+            if (_may_hold(name, other) and not _towns(a, b, name, other)) or (one_in_translation and not (close and linked) and not _rivals(name, other)):
                 continue
             if _rivals(name, other) or (not _translated(name, other) and not _shares(name, other)):
                 yield name, other
@@ -138,6 +138,18 @@ _REGIONS = listed("name", "regions")
 def _may_hold(name: Name, other: Name) -> bool:
     """Whether one is a state and the other a place or person that no table holds, which may lie in it or act for it."""
     return name.known != other.known
+
+
+def _towns(a: Facing, b: Facing, name: Name, other: Name) -> bool:
+    """Whether both are places in which something is, and the one that the table holds is a town: near Tartu, Tallinn."""
+    within = all(
+        side.lower[max(0, x.start - 1)] in _WHERE or side.lower[max(0, x.start - 2) : x.start] == ["from", "the"]
+        for side, x in ((a, name), (b, other))
+    )
+    return within and any(x.known and is_seat(" ".join(x.words)) for x in (name, other))
+
+
+_WHERE = {"in", "near", "at", "outside", "to", "from", "around", "towards", "toward", "into", "through", "via", "of"}
 
 
 def _linked(a: Facing, name: Name, other: Name) -> bool:
