@@ -15,7 +15,7 @@ HARMLESS = [
     ("a Korean name in two systems", "the train stopped at Pusan", "the train halted in Busan"),
     ("a county and its name alone", "the bus reached Kapchon County", "the bus got to Gapcheon"),
     ("two names of one scale", "it was 30 degrees Celsius", "it was 30 degrees Centigrade"),
-    ("a town that no table holds and its state", "the fair is held in Charleroi", "the fair is held in Belgium"),
+    ("a town that no table holds and its state", "the fair is held in Charleroi", "Belgium has a fair like that"),
     ("a state by its other name", "the border of Transnistria is shut", "Tiraspol's border is closed"),
     ("a rank and its long form", "General Orlova signed the order", "Lieutenant General Orlova gave the order"),
     ("a sentence that begins with an article", "A ship came from Ghent", "From Ghent a vessel arrived"),
