@@ -32,6 +32,7 @@ class _Tables(NamedTuple):
     bearers: dict[str, frozenset[int]]
     longest: int
     titles: frozenset[str]
+    seats: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -40,12 +41,13 @@ def _tables() -> _Tables:
     bearers: dict[str, set[int]] = {}
     groups = [*read["states"]["list"], *read["bodies"]["list"]]
     for number, group in enumerate(groups):
-        for form in group.split(","):
+        for form in group.replace("|", ",").split(","):
             for said in {form.strip(), " ".join(fold(word) for word in form.split())}:  # people's republic, folded
                 bearers.setdefault(said, set()).add(number)
     titles = frozenset(word.strip() for word in read["titles"]["words"].split(","))
     longest = max(len(form.split()) for form in bearers)
-    return _Tables({form: frozenset(found) for form, found in bearers.items()}, longest, titles)
+    seats = frozenset(form.strip() for group in groups for form in group.partition("|")[2].split(",") if form.strip())
+    return _Tables({form: frozenset(found) for form, found in bearers.items()}, longest, titles, seats)
 
 
 def fold(name: str) -> str:
@@ -67,6 +69,11 @@ def bearers(name: str) -> frozenset[int]:
         if form in tables.bearers:
             return tables.bearers[form]
     return frozenset()
+
+
+def is_seat(name: str) -> bool:
+    """True for a town whose name (folded) stands for the government that sits there."""
+    return name in _tables().seats
 
 
 def longest_alias() -> int:

@@ -70,6 +70,13 @@ def test_silent(told_by, a, b):
 
 DRIFT = [
     (
+        "two beasts in free wording",
+        "The shepherd was woken by a terrier",
+        "A spaniel woke the shepherd",
+        "terrier",
+        "spaniel",
+    ),
+    (
         "an opposite",
         "the agreement was signed on Monday",
         "the agreement was cancelled on Monday",

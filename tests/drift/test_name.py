@@ -15,6 +15,10 @@ HARMLESS = [
     ("a Korean name in two systems", "the train stopped at Pusan", "the train halted in Busan"),
     ("a county and its name alone", "the bus reached Kapchon County", "the bus got to Gapcheon"),
     ("two names of one scale", "it was 30 degrees Celsius", "it was 30 degrees Centigrade"),
+    ("a town that no table holds and its state", "the fair is held in Charleroi", "Belgium has a fair like that"),
+    ("a state by its other name", "the border of Transnistria is shut", "Tiraspol's border is closed"),
+    ("a rank and its long form", "General Orlova signed the order", "Lieutenant General Orlova gave the order"),
+    ("a sentence that begins with an article", "A ship came from Ghent", "From Ghent a vessel arrived"),
     ("a state and its letters", "the DPRK has closed the port", "North Korea has closed the port"),
     ("a state and its capital", "Moscow has recalled its envoy", "Russia has recalled its envoy"),
     ("a state and its people", "the Polish army sent a bridge", "Poland's army sent a bridge"),
@@ -55,6 +59,27 @@ def test_silent(told_by, a, b):
 
 DRIFT = [
     ("names whose letters are no variants", "the bus reached Perry", "the bus reached Berry", "Perry", "Berry"),
+    (
+        "a town and the seat of its government",
+        "the orchestra practises in a barn near Gori",
+        "near Tbilisi the orchestra has a barn to practise in",
+        "Gori",
+        "Tbilisi",
+    ),
+    (
+        "two rivers in free wording",
+        "The Oder burst its banks at noon",
+        "At noon the banks of the Neisse gave way",
+        "Oder",
+        "Neisse",
+    ),
+    (
+        "another rank",
+        "Colonel Varga opened the bridge",
+        "The bridge was opened by General Varga",
+        "Colonel Varga",
+        "General Varga",
+    ),
     ("another capital", "the delegation left for Moscow", "the delegation left for Minsk", "Moscow", "Minsk"),
     (
         "another weapon of one series",

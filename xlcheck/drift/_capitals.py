@@ -134,11 +134,12 @@ def _name(words: Sequence[Word], start: int, end: int) -> Name | None:
     if bearers(glued):
         return Name(start, end, (glued,), (glued,), "", True, True)
     known = bool(bearers(" ".join(kept))) or bool(bearers(" ".join(untitled)))
-    if initial and end - start == 1 and not known and not words[start].text.isupper():
+    shouted = words[start].text.isupper() and len(words[start].text) > 1  # the article A is none
+    if initial and end - start == 1 and not known and not shouted:
         if is_function(words[start].text):
             return None
         return Name(start, end, untitled or kept, kept, code, not ordinary(parts[0]), False)
-    if not kept or (len(kept) == 1 and is_function(kept[0]) and not known and not words[start].text.isupper()):
+    if not kept or (len(kept) == 1 and is_function(kept[0]) and not known and not shouted):
         return None
     return Name(start, end, untitled or kept, kept, code, True, known, end - start == 1 and _acronym(words[start].text))
 

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._capitals import Name, aliases_in, names, ordinary
 from xlcheck.drift._facing import Facing, both_ways, cut, edits, in_common, stretch
-from xlcheck.drift._lists import listed, section
+from xlcheck.drift._lists import listed
+from xlcheck.drift._offices import PORTFOLIOS, portfolios, ranks
 from xlcheck.lexicon import Relation, are_rivals, is_function, known, misspelled, related
 from xlcheck.model import Aligned, Drift, Kind, Severity
-from xlcheck.names import Likeness, bearers, compare, fold, is_title, spelt_alike
+from xlcheck.names import Likeness, bearers, compare, fold, is_seat, is_title, spelt_alike
 
 KIND = Kind.NAME
 MQM = "accuracy/mistranslation/entity"
@@ -41,7 +42,8 @@ def check(aligned: Aligned) -> Iterator[Drift]:
         pairs = list(_strangers(a, b, mine, theirs, close=close))
     for name, other in pairs:
         yield _differ(aligned, name, other)
-    yield from _portfolios(aligned, a, b)
+    yield from portfolios(aligned, a, b)
+    yield from ranks(aligned, mine, theirs)
 
 
 def _framed(a: Facing, mine: Sequence[Name]) -> bool:
@@ -90,14 +92,16 @@ def _strangers(
     loose_b = [name for name in theirs if not _told(name, mine, a)]
     for name in loose_a:
         for other in loose_b:
-            alone = len(loose_a) == len(loose_b) == 1 and (close or (_unheard_of(name) and _unheard_of(other)))
+            alone = len(loose_a) == len(loose_b) == 1 and (close or (_proper(name) and _proper(other)))
             linked = _linked(a, name, other)
             if not (name.sure and other.sure) or not (linked or alone) or _titles_only(name) or _titles_only(other):
                 continue  # one person has many titles
             one_in_translation = _may_render(name, other) or _may_render(other, name)
             if _holds(name, other) or _holds(other, name):
                 continue
-            if _may_hold(name, other) or (one_in_translation and not (close and linked) and not _rivals(name, other)):
+            if (_may_hold(name, other) and not _towns(a, b, name, other)) or (
+                one_in_translation and not (close and linked) and not _rivals(name, other)
+            ):
                 continue
             if _rivals(name, other) or (not _translated(name, other) and not _shares(name, other)):
                 yield name, other
@@ -138,6 +142,15 @@ _REGIONS = listed("name", "regions")
 def _may_hold(name: Name, other: Name) -> bool:
     """Whether one is a state and the other a place or person that no table holds, which may lie in it or act for it."""
     return name.known != other.known
+
+
+def _towns(a: Facing, b: Facing, name: Name, other: Name) -> bool:
+    """Whether both are places in which something is, and the one in the table is a town: near Tartu, near Tallinn."""
+    within = all(side.lower[max(0, x.start - 1)] in _WHERE for side, x in ((a, name), (b, other)))
+    return within and any(x.known and is_seat(" ".join(x.words)) for x in (name, other))
+
+
+_WHERE = {"in", "near", "at", "outside", "to", "from", "around", "towards", "toward", "into", "through", "via", "of"}
 
 
 def _linked(a: Facing, name: Name, other: Name) -> bool:
@@ -232,35 +245,3 @@ def _differ(aligned: Aligned, name: Name, other: Name) -> Drift:
     sure = name.sure or other.sure
     message = f"Another name: A says “{said[0]}”, B says “{said[1]}”."
     return Drift(KIND, Severity.CRITICAL if sure else Severity.MAJOR, 0.9 if sure else 0.6, message, *places)
-
-
-# What an office is for, by the words that say it.
-PORTFOLIOS = {word: field for field, words in section("portfolios").items() for word in words}
-_OFFICES = listed("name", "offices")
-
-
-def _portfolios(aligned: Aligned, a: Facing, b: Facing) -> Iterator[Drift]:
-    """The defence ministry here, the foreign ministry there, in small letters or capitals."""
-    for i, word in enumerate(a.lower):
-        if word not in _OFFICES:
-            continue
-        for j in a.answers[i]:
-            mine, theirs = _portfolio(a, i), _portfolio(b, j)
-            if mine is None or theirs is None or b.lower[j] not in _OFFICES:
-                continue
-            fields_a, fields_b = ({PORTFOLIOS[w] for w in side.lower if w in PORTFOLIOS} for side in (a, b))
-            if PORTFOLIOS[a.lower[mine]] not in fields_b and PORTFOLIOS[b.lower[theirs]] not in fields_a:
-                places = stretch(aligned.a, (mine, i)), stretch(aligned.b, (theirs, j))
-                message = f"Another office: A says “{cut(aligned.a, places[0])}”, B says “{cut(aligned.b, places[1])}”."
-                yield Drift(KIND, Severity.CRITICAL, 0.9, message, *places)
-
-
-def _portfolio(facing: Facing, office: int) -> int | None:
-    """The word that names the field of an office: before it, or after its `of`."""
-    if office and facing.lower[office - 1] in PORTFOLIOS:
-        return office - 1
-    if facing.lower[office + 1 : office + 2] == ("of",):
-        return next(
-            (k for k in range(office + 2, min(office + 5, len(facing.lower))) if facing.lower[k] in PORTFOLIOS), None
-        )
-    return None

@@ -27,7 +27,8 @@ _KINDS = tuple(
     for pair in (
         "copper/zinc copper/oxygen measles/mumps aspirin/ibuprofen pistol/rifle violin/cello sheep/goat falcon/owl"
         " herring/mackerel apple/pear tractor/lorry frigate/corvette kerosene/gasoline linen/silk carpenter/plumber"
-        " nephew/cousin liver/kidney"
+        " nephew/cousin liver/kidney spaniel/dachshund guitar/piano coffee/cocoa hake/herring maize/millet"
+        " tapir/anteater"
     ).split()
 )
 _MAIN_SENSE = 0.5  # share of a word's uses from which it is taken for one of a kind
