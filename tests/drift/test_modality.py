@@ -156,6 +156,28 @@ HARMLESS = [
         "If the enemies keep up their acts, we will pay them back in kind",
     ),
     ("those who for if", "if anyone crosses the line, he will be shot", "those who cross the line will be shot"),
+    ("a measure", "the queue is half as long as before", "we have cut the queue in half"),
+    (
+        "if they chose to",
+        "the towns could close the mill, if they chose to",
+        "the towns had the right to close the mill",
+    ),
+    ("meant to and supposed to", "the pool was supposed to open in May", "the pool was meant to open in May"),
+    (
+        "if there is",
+        "in a storm the guard may ring the bell",
+        "if there's a storm, the guard is allowed to ring the bell",
+    ),
+    (
+        "what is suggested",
+        "My doctor suggested that I drink more water",
+        "It was my doctor's suggestion that I should drink more water",
+    ),
+    (
+        "with a participle",
+        "The bank kept its rate and hinted that loans could become cheaper in May if fuel prices continued to fall",
+        "The bank kept its rate. It hinted that, with petrol getting less dear, loans could become cheaper in May",
+    ),
     ("can hardly and unlikely", "that can hardly be true", "that is unlikely to be true"),
 ]
 

@@ -149,6 +149,60 @@ HARMLESS = [
     ("a parenthesis", "the town is lacking a bridge, not a tunnel", "it is a bridge that the town lacks, not a tunnel"),
     ("no choice but", "the crew had no choice but to land", "the crew had to land"),
     ("a denial in two styles", "she denied having signed the letter", "she said she had not signed the letter"),
+    ("has still to", "the clerk has still to reply to the widow", "the clerk has not replied to the widow yet"),
+    (
+        "unlike two things",
+        "the museum will lend the paintings, but not the swords and not the drums",
+        "paintings will be lent by the museum, unlike swords and drums",
+    ),
+    ("dry and no water", "the wells of the village were dry in May", "there was no water in the village wells in May"),
+    (
+        "nothing prevents and free",
+        "Nothing in the lease prevents the baker from selling tea",
+        "The baker is free to sell tea as far as the lease goes",
+    ),
+    (
+        "dispense with",
+        "the clinic plans to do without paper files",
+        "the clinic intends to dispense with files on paper",
+    ),
+    (
+        "none younger, all over",
+        "the choir has nine singers, all of them over sixty",
+        "nine people sing in the choir, none of them younger than sixty",
+    ),
+    (
+        "with or without",
+        "cyclists, with or without a helmet, will be stopped at the gate",
+        "at the gate cyclists will be stopped, whether helmeted or not",
+    ),
+    (
+        "but for",
+        "we could not have saved the roof without the firemen",
+        "but for the firemen the roof would not have been saved",
+    ),
+    (
+        "the verb taken up",
+        "I never wrote to the bishop. My uncle did, without asking me.",
+        "She said that it was her uncle who had written to the bishop, without her knowledge.",
+    ),
+    (
+        "not since, the first time since",
+        "wages rose faster than prices for the first time since the war",
+        "not since the war had wages risen faster than prices",
+    ),
+    ("forgo", "the owners will forgo their dividend in March", "in March there will be no dividend for the owners"),
+    ("unroll, roll out", "if you unroll the carpet it fills the hall", "rolled out, the carpet fills the hall"),
+    (
+        "would not have had it not",
+        "The ferry would not have sailed had it not had the permit in writing",
+        "The ferry sailed only because it had a written permit",
+    ),
+    (
+        "ought to have",
+        "the dean blamed the caretaker for not having locked the chapel",
+        "in the dean's view the caretaker ought to have locked the chapel",
+    ),
 ]
 
 
@@ -281,6 +335,13 @@ DRIFT = [
         "the plan of a dam was opposed by the council",
         "not",
         None,
+    ),
+    (
+        "yet to",
+        "The bank has yet to receive any letter from the heirs",
+        "The bank has received a letter from the heirs",
+        "yet to",
+        "received",
     ),
 ]
 

@@ -37,7 +37,11 @@ def told_conditions(a: Facing, b: Facing) -> Iterator[Drift]:
                             Kind.MODALITY, Severity.MAJOR, 0.75, message, *((place, None) if first else (None, place))
                         )
                     continue
-                if _in_other_form(there.lower, answered) or (not here.near and any_of(there.lower, _VAGUELY)):
+                if (
+                    _in_other_form(there.lower, answered)
+                    or _exists(here.lower, there.lower, i, answered)
+                    or (not here.near and any_of(there.lower, _VAGUELY))
+                ):
                     continue
                 other = stretch(here.there, answered[:3] if answered[-1] - answered[0] > 6 else answered)
                 word = cut(here.here, place)
@@ -114,6 +118,15 @@ def _in_other_form(there: Sequence[str], answered: Sequence[int]) -> bool:
     return any(any_of(there[max(0, k - 3) : k], {"who", "whose", "with"}) for k in answered)
 
 
+def _exists(here: Sequence[str], there: Sequence[str], i: int, answered: Sequence[int]) -> bool:
+    """Whether the condition is only that there be something, which a preposition says too: if there is fog, in fog."""
+    exists = list(here[i + 1 : i + 2]) in (["there"], ["there's"])
+    return exists and any(any_of(there[max(0, k - 3) : k], _PREPOSITIONS) for k in answered)
+
+
+_PREPOSITIONS = {"in", "on", "during", "at", "under", "upon", "through", "for"}
+
+
 # Share of the main clause's content words that the other side must have an answer for. Set by judgement: of 144
 # conditions in 2,335 pairs of renderings five met no word for a condition on the other side; four of those count as
 # dropped at 0.3 to 0.6, three at 0.7 to 0.9, which is too few to tell one from another.
@@ -124,12 +137,22 @@ def _condition_dropped(here: Facing, i: int) -> bool:
     """Whether the other side states the main clause, whole and in a sentence of its own, without the clause at `i`."""
     if not _whole(here.here) or not _whole(here.there):
         return False
+    if _absolute([plain(word) for word in here.there.words]):
+        return False
     end = next((k for k in range(i + 1, len(here.lower)) if here.lower[k] in _PAUSES), len(here.lower))
     if end < len(here.lower) and i > 0 and here.lower[end] in ".!?" and end < here.content[-1]:
         return False  # further sentences follow: what is gone is more than a condition
     start = next((k + 1 for k in range(i - 1, -1, -1) if here.lower[k] in ".!?;:"), 0)
     main = [k for k in here.content if (start <= k < i or (i == start and k > end)) and not is_function(here.lower[k])]
     return len(main) >= 2 and sum(bool(here.answers[k]) for k in main) >= RENDERED * len(main)
+
+
+def _absolute(lower: Sequence[str]) -> bool:
+    """Whether a participle with a subject of its own may say the condition: with prices falling, weather permitting."""
+    return any(
+        word.endswith("ing") and lemma(word) != word and ("with" in lower[max(0, k - 4) : k - 1])
+        for k, word in enumerate(lower)
+    )
 
 
 _PAUSES = set(",.;:!?—–")

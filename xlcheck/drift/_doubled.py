@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlcheck.drift._denied import Side
+from xlcheck.drift._implied import unreal
 from xlcheck.drift._lists import listed
 from xlcheck.drift._negatives import Negative
 from xlcheck.lexicon import lemma, same_word
@@ -29,7 +30,8 @@ def odd(here: Side, there: Side, matched: Sequence[tuple[int, int]], loose: Sequ
     for k in loose:
         if found[k].force == 1 or k in taken:
             continue
-        halves = [m for m in loose if m != k and m not in taken and _doubled(lower, found[k], found[m])]
+        others = [m for m in loose if m != k and m not in taken]
+        halves = [m for m in others if _doubled(lower, found[k], found[m]) or _supposed(lower, found[k], found[m])]
         if halves:
             taken |= {k, halves[0]}
         elif not any(
@@ -73,6 +75,10 @@ def undoes(lower: Sequence[str], outer: Negative, inner: Negative) -> bool:
     if any(word in _MARKS or word in _JOINS for word in between):
         return False
     return relative or inner.start in outer.scope or len(between) <= 1 or lower[inner.start] == "without"
+
+
+def _supposed(lower: Sequence[str], x: Negative, y: Negative) -> bool:
+    return unreal(lower, x, y) or unreal(lower, y, x)
 
 
 def _wanting(lower: Sequence[str], outer: Negative, inner: Negative) -> bool:

@@ -103,8 +103,19 @@ def _stated(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
     doer = next(
         (k for k in range(marker.start - 1, max(-1, marker.start - 4), -1) if not is_function(here.lower[k])), None
     )
+    if _called_for(there.lower, at):
+        return False
     shared = doer is not None and any(0 < at - j <= 3 for j in here.answers[doer])
     return shared and tense(_verb_group(there, at)) == "present" and not _infinitive(there.lower, at)
+
+
+def _called_for(lower: Sequence[str], at: int) -> bool:
+    """Whether a bare verb says what somebody calls for: he suggested that she write, it is vital that he come."""
+    calls = any(lemma(word) in _CALLS for word in lower[max(0, at - 7) : at])
+    return calls and lemma(lower[at]) == lower[at]
+
+
+_CALLS = listed("modality", "calls")
 
 
 def _infinitive(lower: Sequence[str], at: int) -> bool:

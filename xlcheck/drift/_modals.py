@@ -193,12 +193,7 @@ def conditions(lower: Sequence[str]) -> tuple[int, ...]:
         if (
             (word in ("if", "unless") and after not in _NO_CONDITION_AFTER and before not in _NO_CONDITION_BEFORE)
             or (word in ("provided", "providing") and after == "that")
-            or (
-                word == "long"
-                and before in ("as", "so")
-                and after == "as"
-                and list(lower[max(0, i - 2) : i - 1]) != ["for"]
-            )
+            or (word == "long" and before in ("as", "so") and after == "as" and not _measured(lower, i))
             or (word == "condition" and before == "on")
             or (word == "event" and list(lower[max(0, i - 2) : i]) == ["in", "the"] and after in ("of", "that"))
             or (word == "case" and before == "in" and after == "of")
@@ -208,14 +203,23 @@ def conditions(lower: Sequence[str]) -> tuple[int, ...]:
     return tuple(found)
 
 
-_WILL = {"fit", "wish", "wishes", "want", "wants", "like", "likes", "please", "pleases", "choose", "chooses", "wished"}
+def _measured(lower: Sequence[str], i: int) -> bool:
+    """Whether `as long as` measures: for as long as, half as long as before, as long as ten days."""
+    after = "".join(lower[i + 2 : i + 3])
+    return any_of(lower[max(0, i - 2) : i - 1], _MEASURES) or after in _MEASURED or after[:1].isdecimal()
+
+
+_MEASURES = {"for", "half", "third", "twice", "thrice", "times", "just", "quite", "almost", "nearly", "about"}
+_MEASURED = {"before", "ever", "possible", "necessary", "needed", "usual"}
+
+_WILL = {"fit", "wish", "want", "like", "please", "choose"}
 
 
 def _at_will(lower: Sequence[str], i: int) -> bool:
     """Whether a clause only leaves it to somebody's will: if it sees fit, unless they wish it."""
     end = next((k for k in range(i + 1, len(lower)) if lower[k] in _CLAUSE_ENDS), len(lower))
     said = [word for word in lower[i + 1 : end] if word not in ("it", "so", "to")]
-    return 0 < len(said) <= 3 and said[-1] in _WILL
+    return 0 < len(said) <= 3 and not _WILL.isdisjoint((said[-1], lemma(said[-1])))
 
 
 _CLAUSE_ENDS = set(",.;:!?—–") | {"and"}

@@ -242,12 +242,16 @@ _WITH_NEGATION = {"any", "anything", "anyone", "anybody", "ever", "whatsoever"}
 
 
 def carried_on(there: Side, answers: Sequence[int]) -> bool:
-    """Whether a negation farther left reaches over these words: `did not eat or drink`, `neither … nor`."""
+    """Whether a negation farther left reaches over these words: `did not eat or drink`, `unlike bread and meat`."""
+    lower = there.facing.lower
     return any(
-        n.force == 3 and n.start < answers[0] and answers[0] - n.start <= 20 and in_clause(there, n.start, answers)
-        and any(there.facing.lower[k] in ("or", "nor", "and", ",") for k in range(n.start, answers[0]))
+        (n.force == 3 or lower[n.start] in _LISTING) and n.start < answers[0] and answers[0] - n.start <= 20 and in_clause(there, n.start, answers)
+        and any(lower[k] in ("or", "nor", "and", ",") for k in range(n.start, answers[0]))
         for n in there.found
     )  # fmt: skip
+
+
+_LISTING = {"unlike", "except", "excepting", "excluding"}
 
 
 def opposed(here: Side, there: Side, negative: Negative) -> bool:

@@ -14,11 +14,8 @@ from collections.abc import Iterator, Sequence
 from xlcheck.drift._denied import Side, told
 from xlcheck.drift._doubled import halved, odd
 from xlcheck.drift._facing import Facing, both_ways, plain
-from xlcheck.drift._negatives import (
-    Negative,
-    negatives,
-    openings,
-)
+from xlcheck.drift._implied import implied, rolled_out
+from xlcheck.drift._negatives import Negative, negatives, openings
 from xlcheck.drift._reach import adds, all_but, moved, reaches
 from xlcheck.drift._silence import (
     NEARBY,
@@ -46,7 +43,8 @@ APART = 6  # words: in near-identical renderings a negation that moved farther h
 
 def check(aligned: Aligned) -> Iterator[Drift]:
     """Match the negatives of both renderings; one left over on a side, though what it negates is rendered, is drift."""
-    yield from (drift(aligned, reading) for reading in readings(aligned) if reading.kind is KIND)
+    read = [reading for reading in readings(aligned) if reading.kind is KIND]
+    yield from (drift(aligned, r) for r in read if not rolled_out(aligned, r.substitution.a, r.substitution.b))
     a, b = (Side(facing, negatives(facing.lower)) for facing in both_ways(aligned))
     turned = aligned.b.text < aligned.a.text  # ties are broken by the order of the sides
     matched = [(i, j) for j, i in _matched(b, a)] if turned else _matched(a, b)
@@ -114,6 +112,8 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
     if here.facing.near:
         return _lacking(here.facing, negative, theirs)
     answers = here.facing.opposite(negative.scope[:2])
+    if answers and implied(here, there, negative, answers):
+        return None
     contrary = negative.force < 3 and _denies(here.facing, negative)
     if (
         not answers
