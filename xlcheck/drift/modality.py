@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from xlcheck.drift._attained import attained
 from xlcheck.drift._conditions import told_conditions
 from xlcheck.drift._facing import Facing, both_ways, cut, plain, stretch
 from xlcheck.drift._lists import listed
@@ -33,6 +34,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
         return
     yield from told_conditions(a, b)
     yield from _stages(a, b)
+    yield from attained(a, b)
     yield from strengths(aligned, a, b)
     if a.near:
         yield from tenses(aligned, a, b)

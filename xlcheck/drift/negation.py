@@ -15,7 +15,7 @@ from xlcheck.drift._denied import Side, told
 from xlcheck.drift._doubled import halved, odd
 from xlcheck.drift._facing import Facing, both_ways, plain
 from xlcheck.drift._implied import implied, rolled_out
-from xlcheck.drift._negatives import Negative, negatives, openings
+from xlcheck.drift._negatives import LIMITED, Negative, negatives, openings
 from xlcheck.drift._reach import adds, all_but, moved, reaches
 from xlcheck.drift._silence import (
     NEARBY,
@@ -114,7 +114,7 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
     answers = here.facing.opposite(negative.scope[:2])
     if answers and implied(here, there, negative, answers):
         return None
-    contrary = negative.force < 3 and _denies(here.facing, negative)
+    contrary = negative.force < 3 and (_denies(here.facing, negative) or _conceded(here.facing, negative))
     if (
         not answers
         or any(in_clause(there, other.start, answers) for other in theirs)
@@ -126,7 +126,8 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
         return None
     if carried_on(there, answers) or opposed(here, there, negative):
         return None
-    if _contrary(here.facing, negative):
+    said_too = negative.force == 3 or _predicated(here, there, negative)  # unless it rains, if it stays dry
+    if said_too and _contrary(here.facing, negative):
         return 0.8
     if suggested(here, there, negative, answers):
         return None
@@ -136,16 +137,28 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
 
 def _contrary(facing: Facing, negative: Negative) -> bool:
     """Whether the other side has the contrary in its place: nobody, someone; never, at times; none, several."""
-    contraries = _AFFIRMED.get(facing.lower[negative.start], frozenset())
+    word = facing.lower[negative.start]
+    if word in ("without", "unless") and not LIMITED.isdisjoint(map(plain, facing.there.words)):
+        return False  # only with a guide, not without one
+    contraries = _AFFIRMED.get(word, frozenset())
     own = facing.opposite(range(negative.start, negative.end))
     return any(plain(facing.there.words[j]) in contraries for j in own)
+
+
+def _conceded(facing: Facing, negative: Negative) -> bool:
+    """Whether what is a condition not to come about here is one to come about there: unless it rains, if it rains."""
+    return facing.lower[negative.start] == "unless" and _contrary(facing, negative)
 
 
 # Everyone and always are not among them: nobody had seen it, it was new to everyone.
 _AFFIRMED = {
     "never": frozenset("often sometimes frequently once times regularly occasionally repeatedly".split()),
     "nobody": frozenset("someone somebody some many several".split()),
-    "no": frozenset("some several many plenty".split()),
+    "no": frozenset("some several many plenty most every".split()),
+    "cannot": frozenset("possible possibly".split()),
+    "can't": frozenset("possible possibly".split()),
+    "without": frozenset(("with", "after")),
+    "unless": frozenset("if once provided despite after even when".split()),
     "none": frozenset("some several many".split()),
     "nothing": frozenset("something".split()),
 }
