@@ -76,7 +76,7 @@ def _weighs(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
         if marker.negated and here.lower[marker.start] in POTENTIAL:
             return False  # who could not did not
         hedged = any_of(around if here.near else there.lower, _HEDGES | _LEAVE)
-        return not hedged and (here.near or tense(_verb_group(there, at)) in ("past", "perfect"))
+        return not hedged and (here.near or tense(_verb_group(there, at)) in ("past", "perfect", "pluperfect"))
     if marker.modal is Modal.WILL and here.near:
         verb = here.lower[marker.verb or 0]
         inflected = verb != there.lower[at] and lemma(verb) == lemma(there.lower[at])
@@ -198,7 +198,7 @@ def _told_as_past(here: Facing, there: Facing, marker: Marker, answer: int) -> b
     if marker.verb is None:
         return False
     group = _verb_group(there, answer)
-    if lemma(here.lower[marker.verb]) == lemma(there.lower[answer]) and tense(group) in ("past", "perfect"):
+    if lemma(here.lower[marker.verb]) == lemma(there.lower[answer]) and tense(group) in ("past", "perfect", "pluperfect"):
         return True
     copula = here.opposite([marker.start, marker.end]) if here.lower[marker.end : marker.end + 1] == ("be",) else ()
     return bool(copula) and all(there.lower[j] in ("was", "were") for j in copula)

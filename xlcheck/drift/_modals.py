@@ -70,23 +70,30 @@ def markers(lower: Sequence[str]) -> tuple[Marker, ...]:
         if hit is None or _noun(lower, i, hit[0]):
             i += 1
             continue
-        end = i + len(hit[0])
+        end = i + len(hit[0]) + (hit[0][0] == "be" and _denied_be(lower, i))
         negated = (
             lower[i].endswith("n't")
             or lower[i] == "cannot"
             or any(w in ("not", "never", "no") for w in lower[max(0, i - 2) : end + 3])
         )
         adverb = lower[i] in ("perhaps", "maybe", "possibly", "probably", "likely", "conceivably")
-        found.append(Marker(i, end, hit[1], _verb(lower, end), negated, adverb))
+        verb = _verb(lower, _infinitive(lower, end))
+        found.append(Marker(i, end, hit[1], verb, negated, adverb))
         i = end
     return tuple(found)
 
 
 def _stands(lower: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
-    words = lower[i : i + len(phrase)]
+    words = list(lower[i : i + len(phrase)])
+    if phrase[0] == "be" and _denied_be(lower, i):
+        words = [lower[i], *lower[i + 2 : i + 1 + len(phrase)]]  # are not obliged to
     return len(words) == len(phrase) and all(
         w == p or (p == "be" and w in BE) for w, p in zip(words, phrase, strict=True)
     )
+
+
+def _denied_be(lower: Sequence[str], i: int) -> bool:
+    return any_of(lower[i + 1 : i + 2], {"not", "never"})
 
 
 def _noun(lower: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
@@ -99,6 +106,13 @@ def _noun(lower: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
     return after in _NOT_MODAL.get(word, ()) or (word in ("will", "might", "need", "can") and before in _NOUN_BEFORE)
 
 
+def _infinitive(lower: Sequence[str], end: int) -> int:
+    """Where to look for the verb: compulsory for all members | to vote."""
+    if lower[end - 1] != "for":
+        return end
+    return next((k + 1 for k in range(end, min(end + 6, len(lower))) if lower[k] == "to"), end)
+
+
 def _verb(lower: Sequence[str], start: int) -> int | None:
     """The main verb after a modal: the first content word, adverbs in -ly passed over."""
     for i in range(start, min(start + 7, len(lower))):
@@ -108,11 +122,14 @@ def _verb(lower: Sequence[str], start: int) -> int | None:
         if (
             word[0].isalpha()
             and not is_function(word)
-            and not word.endswith("ly")
+            and (not word.endswith("ly") or word in _LY_VERBS)
             and word not in ("not", "never", "also", "still")
         ):
             return i
     return None
+
+
+_LY_VERBS = set("ally apply bully comply fly imply multiply rally rely reply supply tally".split())
 
 
 def tense(lower: Sequence[str]) -> str:

@@ -126,7 +126,7 @@ _POSSIBLE = {"possible", "conceivable", "imaginable", "thinkable", "plausible", 
 
 def _grants(lower: Sequence[str], marker: Marker) -> bool:
     """Whether a modal phrase can only mean leave to do something, not ability: are at liberty to."""
-    return any_of(lower[marker.start : marker.end], {"right", "entitled", "liberty", "allowed", "permitted"})
+    return any_of(lower[marker.start : marker.end], {"right", "entitled", "liberty", "allowed", "permitted", "free"})
 
 
 def _meant(rendering: Rendering, other: Rendering, marker: Marker) -> Modal:
