@@ -19,6 +19,13 @@ def told_conditions(a: Facing, b: Facing) -> Iterator[Drift]:
         yield from _cut_off(here, there, first=first)
         for i in conditions(here.lower):
             place = stretch(here.here, range(i, min(i + 3, len(here.lower))))
+            given = _given(here, i)
+            if place is not None and given is not None:
+                said = [cut(here.here, place), cut(here.there, given)]
+                told, sides = (said, (place, given)) if first else (said[::-1], (given, place))
+                message = f"Only {'A' if first else 'B'} makes it a condition: A says “{told[0]}”, B says “{told[1]}”."
+                yield Drift(Kind.MODALITY, Severity.MAJOR, 0.75, message, *sides)
+                continue
             if _participle_alone(here, i) or _done_and(there.here):
                 continue
             if not any_of(there.lower, _CLEARLY) or (here.near and not _near_condition(here, i)):
@@ -68,6 +75,32 @@ _HANGS = {"depend", "depends", "depended", "depending", "hinges", "contingent", 
 
 # Longer clauses are seldom one condition.
 _CLAUSE = 25  # words
+
+
+def _given(here: Facing, i: int) -> Stretch | None:
+    """What makes a fact of the condition at `i`, or says that it makes no difference: since it rained, even if it rains.
+
+    The other side must say what is supposed, right after such a word, and suppose nothing itself.
+    """
+    there = [plain(word) for word in here.there.words]
+    if here.near or any_of(there, _SUPPOSING) or any_of(here.lower, _GIVEN | _NO_MATTER) or here.lower[i] == "unless":
+        return None
+    scope = [k for k in range(i + 1, min(i + 8, len(here.lower))) if not is_function(here.lower[k])]
+    answers = here.opposite(scope)
+    for j, word in enumerate(there):
+        pair = " ".join(there[j : j + 2])
+        opens = word in _GIVEN and (j == 0 or there[j - 1] not in _EVER) or pair in _NOW or word in _NO_MATTER or pair == "even if"
+        close = [k for k in answers if j < k <= j + 7]
+        if opens and len(close) >= 2 and 2 * len(close) >= len(answers):
+            return stretch(here.there, range(j, j + 2))
+    return None
+
+
+_SUPPOSING = {"unless", "provided", "once", "when", "whenever", "should", "assuming", "supposing"}
+_GIVEN = {"since", "because"}
+_NOW = {"now that", "given that", "seeing that"}
+_NO_MATTER = {"despite", "regardless", "whatever", "although", "though", "notwithstanding"}
+_EVER = {"ever", "not", "only", "just"}
 
 
 def _cut_off(here: Facing, there: Facing, *, first: bool) -> Iterator[Drift]:

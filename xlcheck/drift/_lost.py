@@ -84,6 +84,8 @@ def _weighs(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
     if here.slight and marker.modal is not Modal.WILL:
         said = {form for word in around for form in (word, lemma(word))}
         return marker.modal in _MISSED and not any_of(said, _MISSED[marker.modal])
+    if marker.modal in (Modal.SHOULD, Modal.WOULD) and _came_about(here, there, marker, at):
+        return True
     if marker.modal in (Modal.SHOULD, Modal.MUST) and _stated(here, there, marker, at):
         return True
     plan = marker.modal is Modal.WILL and not marker.negated and not any_of(there.lower, _AHEAD)
@@ -107,6 +109,19 @@ def _stated(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
         return False
     shared = doer is not None and any(0 < at - j <= 3 for j in here.answers[doer])
     return shared and tense(_verb_group(there, at)) == "present" and not _infinitive(there.lower, at)
+
+
+def _came_about(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
+    """Whether what did not come about is told as having done so: should have warned them, warned them."""
+    if marker.negated or "have" not in here.lower[marker.end : marker.end + 2] or "?" in here.lower:
+        return False
+    unreal = any_of(there.lower, _MISSED[Modal.MUST] | _MISSED[Modal.SHOULD] | _HEDGES | _UNREAL)
+    unreal = unreal or any(word.endswith(("'d", "n't")) for word in there.lower)
+    told = {at, *here.answers[marker.verb or 0]}  # gave them a warning
+    return not unreal and any(tense(_verb_group(there, j)) in ("past", "perfect", "pluperfect") for j in told)
+
+
+_UNREAL = {"if", "had", "without", "unless", "not", "no", "never", "'d", "were", "but", "almost", "nearly", "ought", "wish"}
 
 
 def _called_for(lower: Sequence[str], at: int) -> bool:

@@ -74,7 +74,8 @@ def markers(lower: Sequence[str]) -> tuple[Marker, ...]:
         negated = (
             lower[i].endswith("n't")
             or lower[i] == "cannot"
-            or any(w in ("not", "never", "no") for w in lower[max(0, i - 2) : end + 3])
+            or any(w in _DENY or w.endswith("n't") for w in lower[max(0, i - 2) : end])
+            or any(w in ("not", "never", "no") for w in lower[end : end + 3])
         )
         adverb = lower[i] in ("perhaps", "maybe", "possibly", "probably", "likely", "conceivably")
         verb = _verb(lower, _infinitive(lower, end))
@@ -129,6 +130,7 @@ def _verb(lower: Sequence[str], start: int) -> int | None:
     return None
 
 
+_DENY = {"not", "never", "no", "nobody", "none", "neither"}
 _LY_VERBS = set("ally apply bully comply fly imply multiply rally rely reply supply tally".split())
 
 
