@@ -18,14 +18,15 @@ _SEEM = {"appear", "seem"}
 _HOPE, _HOPING = listed("attained", "hope"), listed("attained", "hoping")
 _PROMISE = listed("attained", "promise")
 _ADVISE, _ORDER = listed("attained", "advise"), listed("attained", "order")
+_WEIGH, _SETTLE = listed("attained", "weigh"), listed("attained", "settle")
 _NOT = {"not", "never", "no", "nobody", "without", "cannot"}
 
 
 def attained(a: Facing, b: Facing) -> Iterator[Drift]:
     """What one rendering has as an attempt, a hope, hearsay or advice, and the other as fact, promise or order."""
     for here, there, first in ((a, b, True), (b, a, False)):
-        for found in (_attempt(here, there), _hearsay(here, there), _hope(here, there), _advice(here, there)):
-            if found is None:
+        for look in (_attempt, _hearsay, _hope, _advice, _weighed):
+            if (found := look(here, there)) is None:
                 continue
             what, mine, theirs = found
             places = stretch(here.here, mine), stretch(here.there, theirs)
@@ -148,4 +149,19 @@ def _advice(here: Facing, there: Facing) -> _Found:
         if linked or close:
             at = (linked or close)[0]
             return "Advice here, an order there", range(i, i + 1), range(at, at + 1)
+    return None
+
+
+def _weighed(here: Facing, there: Facing) -> _Found:
+    """Is considering a ban, has ordered a ban."""
+    mine, theirs = _bases(here), _bases(there)
+    if any_of(mine, _SETTLE) or any_of(theirs, _WEIGH):
+        return None
+    for i, base in enumerate(mine):
+        if base not in _WEIGH or here.lower[i + 1 : i + 2] == ("as",) or any_of(here.lower[max(0, i - 3) : i], _NOT):
+            continue
+        governed = here.opposite(k for k in range(i + 1, min(i + 7, len(mine))) if not is_function(here.lower[k]))
+        for j, word in enumerate(theirs):
+            if word in _SETTLE and _done(there, j) and any(0 < abs(j - g) <= 6 for g in governed):
+                return "One rendering weighs what the other has decided", range(i, i + 1), range(j, j + 1)
     return None

@@ -17,16 +17,10 @@ def told_conditions(a: Facing, b: Facing) -> Iterator[Drift]:
     """What only one rendering makes a condition, or the sole condition."""
     for here, there, first in ((a, b, True), (b, a, False)):
         yield from _cut_off(here, there, first=first)
+        yield from _told_as_given(here, first=first)
         for i in conditions(here.lower):
             place = stretch(here.here, range(i, min(i + 3, len(here.lower))))
-            given = _given(here, i)
-            if place is not None and given is not None:
-                said = [cut(here.here, place), cut(here.there, given)]
-                told, sides = (said, (place, given)) if first else (said[::-1], (given, place))
-                message = f"Only {'A' if first else 'B'} makes it a condition: A says “{told[0]}”, B says “{told[1]}”."
-                yield Drift(Kind.MODALITY, Severity.MAJOR, 0.75, message, *sides)
-                continue
-            if _participle_alone(here, i) or _done_and(there.here):
+            if _participle_alone(here, i) or _done_and(there.here) or _given(here, i) is not None:
                 continue
             if not any_of(there.lower, _CLEARLY) or (here.near and not _near_condition(here, i)):
                 scope = [
@@ -77,29 +71,51 @@ _HANGS = {"depend", "depends", "depended", "depending", "hinges", "contingent", 
 _CLAUSE = 25  # words
 
 
+def _told_as_given(here: Facing, *, first: bool) -> Iterator[Drift]:
+    """A condition here, a fact or no matter there."""
+    for i in conditions(here.lower):
+        places = stretch(here.here, range(i, min(i + 3, len(here.lower)))), _given(here, i)
+        if places[1] is None:
+            continue
+        said = cut(here.here, places[0]), cut(here.there, places[1])
+        if not first:
+            places, said = places[::-1], said[::-1]
+        message = f"Only {'A' if first else 'B'} makes it a condition: A says “{said[0]}”, B says “{said[1]}”."
+        yield Drift(Kind.MODALITY, Severity.MAJOR, 0.75, message, *places)
+
+
 def _given(here: Facing, i: int) -> Stretch | None:
-    """What makes a fact of the condition at `i`, or says that it makes no difference: since it rained, even if it rains.
+    """What makes a fact of the condition at `i`, or says that it does not matter: since it rained, even if it rains.
 
     The other side must say what is supposed, right after such a word, and suppose nothing itself.
     """
     there = [plain(word) for word in here.there.words]
-    if here.near or any_of(there, _SUPPOSING) or any_of(here.lower, _GIVEN | _NO_MATTER) or here.lower[i] == "unless":
+    unreal = any_of(here.lower, {"had", "were", "would", "'d"}) and not _NEGATING.isdisjoint(there)
+    if (
+        here.near
+        or unreal
+        or any_of(there, _SUPPOSING)
+        or any_of(here.lower, _GIVEN | _NO_MATTER)
+        or here.lower[i] == "unless"
+    ):
         return None
     scope = [k for k in range(i + 1, min(i + 8, len(here.lower))) if not is_function(here.lower[k])]
     answers = here.opposite(scope)
     for j, word in enumerate(there):
         pair = " ".join(there[j : j + 2])
-        opens = word in _GIVEN and (j == 0 or there[j - 1] not in _EVER) or pair in _NOW or word in _NO_MATTER or pair == "even if"
-        close = [k for k in answers if j < k <= j + 7]
+        given = word in _GIVEN and (j == 0 or there[j - 1] not in _EVER)
+        opens = given or word in _NO_MATTER or pair in _NOW
+        close = [k for k in answers if j < k <= j + 10]
         if opens and len(close) >= 2 and 2 * len(close) >= len(answers):
             return stretch(here.there, range(j, j + 2))
     return None
 
 
+_NEGATING = {"not", "never", "didn't", "wasn't", "weren't", "hadn't"}  # would have gone if, did not go since
 _SUPPOSING = {"unless", "provided", "once", "when", "whenever", "should", "assuming", "supposing"}
 _GIVEN = {"since", "because"}
-_NOW = {"now that", "given that", "seeing that"}
-_NO_MATTER = {"despite", "regardless", "whatever", "although", "though", "notwithstanding"}
+_NOW = {"now that", "given that", "seeing that", "even if"}
+_NO_MATTER = {"despite", "regardless", "whatever", "notwithstanding"}
 _EVER = {"ever", "not", "only", "just"}
 
 

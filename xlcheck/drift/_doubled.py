@@ -70,7 +70,9 @@ def undoes(lower: Sequence[str], outer: Negative, inner: Negative) -> bool:
     # it is untrue that no one knew; no motion that we pass here is to go without; no clause which we failed to honour
     relative = not _CLAUSE.isdisjoint(between) and "," not in between
     farthest = _FAR if lower[inner.start] == "without" or relative else _NEXT
-    if not 0 <= inner.start - outer.end <= farthest or (outer.force < 2 and "that" not in between):
+    if not 0 <= inner.start - outer.end <= farthest or (
+        outer.force < 2 and "that" not in between and lower[outer.start] != "few"
+    ):
         return False
     if any(word in _MARKS or word in _JOINS for word in between):
         return False

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from xlcheck.drift._denied import Side
 from xlcheck.drift._lists import listed
 from xlcheck.drift._negatives import Negative
-from xlcheck.lexicon import lemma
+from xlcheck.lexicon import is_figure, lemma
 from xlcheck.model import Aligned
 
 _NEAR = 8  # words between a verb and what governs it
@@ -26,6 +26,8 @@ def implied(here: Side, there: Side, negative: Negative, answers: Sequence[int])
         or _first_since(lower, other, negative)
         or _missed(other, answers)
         or _taken_up(lower, negative)
+        or _drawn(lower, other, negative)
+        or _complements(lower, other)
     )
 
 
@@ -57,16 +59,20 @@ _AT_LEAST = frozenset("all every each both least most minimum maximum over above
 
 def _first_since(lower: Sequence[str], other: Sequence[str], negative: Negative) -> bool:
     """Not since the war, the first since the war; it has not lost since May, its last defeat was in May."""
-    return "since" in lower[negative.end : negative.end + _CLAUSE] and not _ONCE.isdisjoint(other)
+    clause = lower[negative.end : negative.end + _CLAUSE]
+    if "time" in other and "first" in other and not {"after", "before"}.isdisjoint(clause):
+        return True
+    return "since" in clause and not _ONCE.isdisjoint(other)
 
 
 _ONCE = {"first", "last", "latest"}
 
 
 def _missed(other: Sequence[str], answers: Sequence[int]) -> bool:
-    """He ought to have warned them: he did not."""
+    """He ought to have warned them, he would have had he known: he did not."""
+    duty = _DUTY | ({"would", "'d"} if "if" in other else set())
     return any(
-        other[k] in ("have", "'ve") and not _DUTY.isdisjoint(other[max(0, k - 3) : k])
+        other[k] in ("have", "'ve") and not duty.isdisjoint(other[max(0, k - 3) : k])
         for k in range(max(0, answers[0] - 4), answers[-1])
     )
 
@@ -87,6 +93,29 @@ def _taken_up(lower: Sequence[str], negative: Negative) -> bool:
 
 _PRO = listed("negation", "auxiliaries") - {"to", "be", "been", "need"}
 _DEPENDENT = set("nor neither if as than what where how who whose which that whether".split())
+
+
+def _drawn(lower: Sequence[str], other: Sequence[str], negative: Negative) -> bool:
+    """Neither side won, it was a draw."""
+    won = any(lemma(lower[i]) in _WIN for i in negative.scope)
+    return won and any(word in _DRAW or lemma(word) in _DRAW for word in other)
+
+
+_WIN = {"win", "beat", "defeat", "prevail", "winner", "victor", "victory"}
+_DRAW = {"draw", "tie", "stalemate", "deadlock", "level"}
+
+
+def _complements(lower: Sequence[str], other: Sequence[str]) -> bool:
+    """Only one in ten does it, nine in ten do not."""
+    return any(map(is_figure, lower)) and any(
+        word in ("only", "just")
+        and any(map(is_figure, other[k + 1 : k + 2]))
+        and not _OF.isdisjoint(other[k + 2 : k + 5])
+        for k, word in enumerate(other)
+    )
+
+
+_OF = {"in", "out"}
 
 
 def unreal(lower: Sequence[str], outer: Negative, inner: Negative) -> bool:

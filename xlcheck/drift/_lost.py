@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from xlcheck.drift._facing import Facing, cut, stretch
 from xlcheck.drift._lists import listed
 from xlcheck.drift._modals import BE, POTENTIAL, SAID, Marker, Modal, any_of, group, markers, tense
+from xlcheck.drift._negatives import PLAIN
 from xlcheck.lexicon import is_function, lemma, misspelled, same_word
 from xlcheck.model import Drift, Kind, Severity, Stretch
 
@@ -113,7 +114,7 @@ def _stated(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
 
 def _came_about(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
     """Whether what did not come about is told as having done so: should have warned them, warned them."""
-    if marker.negated or "have" not in here.lower[marker.end : marker.end + 2] or "?" in here.lower:
+    if marker.negated or "have" not in here.lower[marker.end : marker.end + 2] or any_of(here.lower, PLAIN | {"?"}):
         return False
     unreal = any_of(there.lower, _MISSED[Modal.MUST] | _MISSED[Modal.SHOULD] | _HEDGES | _UNREAL)
     unreal = unreal or any(word.endswith(("'d", "n't")) for word in there.lower)
@@ -121,7 +122,22 @@ def _came_about(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
     return not unreal and any(tense(_verb_group(there, j)) in ("past", "perfect", "pluperfect") for j in told)
 
 
-_UNREAL = {"if", "had", "without", "unless", "not", "no", "never", "'d", "were", "but", "almost", "nearly", "ought", "wish"}
+_UNREAL = {
+    "if",
+    "had",
+    "without",
+    "unless",
+    "not",
+    "no",
+    "never",
+    "'d",
+    "were",
+    "but",
+    "almost",
+    "nearly",
+    "ought",
+    "wish",
+}
 
 
 def _called_for(lower: Sequence[str], at: int) -> bool:
@@ -213,7 +229,11 @@ def _told_as_past(here: Facing, there: Facing, marker: Marker, answer: int) -> b
     if marker.verb is None:
         return False
     group = _verb_group(there, answer)
-    if lemma(here.lower[marker.verb]) == lemma(there.lower[answer]) and tense(group) in ("past", "perfect", "pluperfect"):
+    if lemma(here.lower[marker.verb]) == lemma(there.lower[answer]) and tense(group) in (
+        "past",
+        "perfect",
+        "pluperfect",
+    ):
         return True
     copula = here.opposite([marker.start, marker.end]) if here.lower[marker.end : marker.end + 1] == ("be",) else ()
     return bool(copula) and all(there.lower[j] in ("was", "were") for j in copula)

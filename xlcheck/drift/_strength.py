@@ -8,6 +8,7 @@ from itertools import pairwise
 from xlcheck.drift._facing import Facing, cut, indirect, plain
 from xlcheck.drift._lost import lost
 from xlcheck.drift._modals import BE, POTENTIAL, SAID, Marker, Modal, any_of, group, markers, tense
+from xlcheck.drift._negatives import PLAIN
 from xlcheck.lexicon import Relation, is_function, lemma, related
 from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity
 
@@ -102,10 +103,12 @@ def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Dri
     told_alike = granted and bool(set(a.opposite(range(x.start, x.end))) & set(range(y.start, y.end)))
     bound = pair in _BOUND and x.verb is not None and y.verb in a.answers[x.verb]
     bound = bound and not _aims(a.lower, x) and not _aims(theirs, y)
-    open_or_sure = pair == {"will", "may"} and x.verb is not None and y.verb in a.answers[x.verb]
+    denied = any_of((*a.lower, *theirs), PLAIN)
+    open_or_sure = pair == {"will", "may"} and not denied and x.verb is not None and y.verb in a.answers[x.verb]
     if not a.near and not told_alike and not bound and not open_or_sure and not _same_act(a, x, y):
         return
     compelled = pair in _COMPELLING and _compels(a.lower, x) != _compels(theirs, y)
+    compelled = compelled and not (_be_to(a.lower, x) or _be_to(theirs, y))
     severity = Severity.MAJOR if a.near or granted or compelled or pair not in _CLOSE else Severity.MINOR
     yield _degree(aligned, a, x, y, severity)
 
@@ -122,8 +125,12 @@ _COMPELLING = (frozenset(("will", "must")), frozenset(("must", "should")), froze
 
 
 def _compels(lower: Sequence[str], marker: Marker) -> bool:
-    words = lower[marker.start : marker.end]
-    return any_of(words, _COMPULSION) or (len(words) == 2 and words[0] in BE)  # orders were to hold it
+    return any_of(lower[marker.start : marker.end], _COMPULSION)
+
+
+def _be_to(lower: Sequence[str], marker: Marker) -> bool:
+    """Whether the modal is a bare “be to”, which binds as well as plans: my orders were to hold it."""
+    return marker.end - marker.start == 2 and lower[marker.start] in BE
 
 
 _COMPULSION = {"forced", "obliged", "compelled", "orders", "ordered", "made", "compulsory", "mandatory", "obligatory"}
@@ -163,7 +170,19 @@ def _open(lower: Sequence[str], marker: Marker) -> bool:
     return marker.modal is Modal.WILL and at is not None and any_of(before[at + 1 : at + 2], {"that"})
 
 
-_POSSIBLE = {"possible", "impossible", "inconceivable", "unthinkable", "conceivable", "imaginable", "thinkable", "plausible", "possibility", "chance", "excluded"}
+_POSSIBLE = {
+    "possible",
+    "impossible",
+    "inconceivable",
+    "unthinkable",
+    "conceivable",
+    "imaginable",
+    "thinkable",
+    "plausible",
+    "possibility",
+    "chance",
+    "excluded",
+}
 
 
 def _grants(lower: Sequence[str], marker: Marker) -> bool:

@@ -15,8 +15,8 @@ from xlcheck.drift._denied import Side, told
 from xlcheck.drift._doubled import halved, odd
 from xlcheck.drift._facing import Facing, both_ways, plain
 from xlcheck.drift._implied import implied, rolled_out
-from xlcheck.drift._negatives import LIMITED, Negative, negatives, openings
-from xlcheck.drift._reach import adds, all_but, moved, reaches
+from xlcheck.drift._negatives import LIMITED, Negative, negatives, openings, suggests_negation
+from xlcheck.drift._reach import RAISING, adds, all_but, moved, reaches
 from xlcheck.drift._silence import (
     NEARBY,
     answered,
@@ -141,6 +141,10 @@ def _contrary(facing: Facing, negative: Negative) -> bool:
     if word in ("without", "unless") and not LIMITED.isdisjoint(map(plain, facing.there.words)):
         return False  # only with a guide, not without one
     contraries = _AFFIRMED.get(word, frozenset())
+    for i in range(negative.end, min(negative.end + 3, len(facing.lower))):
+        some = _SOME.get(facing.lower[i])  # without anyone knowing, and somebody knew
+        if some is not None and any(plain(facing.there.words[j]) in some for j in facing.answers[i]):
+            return True
     own = facing.opposite(range(negative.start, negative.end))
     return any(plain(facing.there.words[j]) in contraries for j in own)
 
@@ -164,6 +168,10 @@ _AFFIRMED = {
 }
 
 
+_SOMEBODY, _SOMETHING = frozenset(("somebody", "someone")), frozenset(("something",))
+_SOME = {"anyone": _SOMEBODY, "anybody": _SOMEBODY, "anything": _SOMETHING}
+
+
 def _verb_said(here: Side, there: Side, negative: Negative) -> bool:
     """Whether the verb denied, or one like it, is said on the other side, in bare renderings.
 
@@ -173,8 +181,10 @@ def _verb_said(here: Side, there: Side, negative: Negative) -> bool:
         return False
     word, verb = here.facing.lower[negative.start], negative.scope[0]
     denies = word in ("not", "never", "cannot") or word.endswith("n't")
+    raised = lemma(here.facing.lower[verb]) in RAISING and not any(map(suggests_negation, there.facing.lower))
+    said = negative.scope if raised else (verb,)  # do not think that it was known
     return denies and any(
-        related(here.facing.lower[verb], there.facing.lower[j]) in _ALIKE for j in here.facing.answers[verb]
+        related(here.facing.lower[i], there.facing.lower[j]) in _ALIKE for i in said for j in here.facing.answers[i]
     )
 
 
