@@ -17,9 +17,10 @@ def told_conditions(a: Facing, b: Facing) -> Iterator[Drift]:
     """What only one rendering makes a condition, or the sole condition."""
     for here, there, first in ((a, b, True), (b, a, False)):
         yield from _cut_off(here, there, first=first)
+        yield from _told_as_given(here, first=first)
         for i in conditions(here.lower):
             place = stretch(here.here, range(i, min(i + 3, len(here.lower))))
-            if _participle_alone(here, i) or _done_and(there.here):
+            if _participle_alone(here, i) or _done_and(there.here) or _given(here, i) is not None:
                 continue
             if not any_of(there.lower, _CLEARLY) or (here.near and not _near_condition(here, i)):
                 scope = [
@@ -37,7 +38,11 @@ def told_conditions(a: Facing, b: Facing) -> Iterator[Drift]:
                             Kind.MODALITY, Severity.MAJOR, 0.75, message, *((place, None) if first else (None, place))
                         )
                     continue
-                if _in_other_form(there.lower, answered) or (not here.near and any_of(there.lower, _VAGUELY)):
+                if (
+                    _in_other_form(there.lower, answered)
+                    or _exists(here.lower, there.lower, i, answered)
+                    or (not here.near and any_of(there.lower, _VAGUELY))
+                ):
                     continue
                 other = stretch(here.there, answered[:3] if answered[-1] - answered[0] > 6 else answered)
                 word = cut(here.here, place)
@@ -64,6 +69,54 @@ _HANGS = {"depend", "depends", "depended", "depending", "hinges", "contingent", 
 
 # Longer clauses are seldom one condition.
 _CLAUSE = 25  # words
+
+
+def _told_as_given(here: Facing, *, first: bool) -> Iterator[Drift]:
+    """A condition here, a fact or no matter there."""
+    for i in conditions(here.lower):
+        places = stretch(here.here, range(i, min(i + 3, len(here.lower)))), _given(here, i)
+        if places[1] is None:
+            continue
+        said = cut(here.here, places[0]), cut(here.there, places[1])
+        if not first:
+            places, said = places[::-1], said[::-1]
+        message = f"Only {'A' if first else 'B'} makes it a condition: A says “{said[0]}”, B says “{said[1]}”."
+        yield Drift(Kind.MODALITY, Severity.MAJOR, 0.75, message, *places)
+
+
+def _given(here: Facing, i: int) -> Stretch | None:
+    """What makes a fact of the condition at `i`, or says that it does not matter: since it rained, even if it rains.
+
+    The other side must say what is supposed, right after such a word, and suppose nothing itself.
+    """
+    there = [plain(word) for word in here.there.words]
+    unreal = any_of(here.lower, {"had", "were", "would", "'d"}) and not _NEGATING.isdisjoint(there)
+    if (
+        here.near
+        or unreal
+        or any_of(there, _SUPPOSING)
+        or any_of(here.lower, _GIVEN | _NO_MATTER)
+        or here.lower[i] == "unless"
+    ):
+        return None
+    scope = [k for k in range(i + 1, min(i + 8, len(here.lower))) if not is_function(here.lower[k])]
+    answers = here.opposite(scope)
+    for j, word in enumerate(there):
+        pair = " ".join(there[j : j + 2])
+        given = word in _GIVEN and (j == 0 or there[j - 1] not in _EVER)
+        opens = given or word in _NO_MATTER or pair in _NOW
+        close = [k for k in answers if j < k <= j + 10]
+        if opens and len(close) >= 2 and 2 * len(close) >= len(answers):
+            return stretch(here.there, range(j, j + 2))
+    return None
+
+
+_NEGATING = {"not", "never", "didn't", "wasn't", "weren't", "hadn't"}  # would have gone if, did not go since
+_SUPPOSING = {"unless", "provided", "once", "when", "whenever", "should", "assuming", "supposing"}
+_GIVEN = {"since", "because"}
+_NOW = {"now that", "given that", "seeing that", "even if"}
+_NO_MATTER = {"despite", "regardless", "whatever", "notwithstanding"}
+_EVER = {"ever", "not", "only", "just"}
 
 
 def _cut_off(here: Facing, there: Facing, *, first: bool) -> Iterator[Drift]:
@@ -114,6 +167,15 @@ def _in_other_form(there: Sequence[str], answered: Sequence[int]) -> bool:
     return any(any_of(there[max(0, k - 3) : k], {"who", "whose", "with"}) for k in answered)
 
 
+def _exists(here: Sequence[str], there: Sequence[str], i: int, answered: Sequence[int]) -> bool:
+    """Whether the condition is only that there be something, which a preposition says too: if there is fog, in fog."""
+    exists = list(here[i + 1 : i + 2]) in (["there"], ["there's"])
+    return exists and any(any_of(there[max(0, k - 3) : k], _PREPOSITIONS) for k in answered)
+
+
+_PREPOSITIONS = {"in", "on", "during", "at", "under", "upon", "through", "for"}
+
+
 # Share of the main clause's content words that the other side must have an answer for. Set by judgement: of 144
 # conditions in 2,335 pairs of renderings five met no word for a condition on the other side; four of those count as
 # dropped at 0.3 to 0.6, three at 0.7 to 0.9, which is too few to tell one from another.
@@ -124,12 +186,22 @@ def _condition_dropped(here: Facing, i: int) -> bool:
     """Whether the other side states the main clause, whole and in a sentence of its own, without the clause at `i`."""
     if not _whole(here.here) or not _whole(here.there):
         return False
+    if _absolute([plain(word) for word in here.there.words]):
+        return False
     end = next((k for k in range(i + 1, len(here.lower)) if here.lower[k] in _PAUSES), len(here.lower))
     if end < len(here.lower) and i > 0 and here.lower[end] in ".!?" and end < here.content[-1]:
         return False  # further sentences follow: what is gone is more than a condition
     start = next((k + 1 for k in range(i - 1, -1, -1) if here.lower[k] in ".!?;:"), 0)
     main = [k for k in here.content if (start <= k < i or (i == start and k > end)) and not is_function(here.lower[k])]
     return len(main) >= 2 and sum(bool(here.answers[k]) for k in main) >= RENDERED * len(main)
+
+
+def _absolute(lower: Sequence[str]) -> bool:
+    """Whether a participle with a subject of its own may say the condition: with prices falling, weather permitting."""
+    return any(
+        word.endswith("ing") and lemma(word) != word and ("with" in lower[max(0, k - 4) : k - 1])
+        for k, word in enumerate(lower)
+    )
 
 
 _PAUSES = set(",.;:!?—–")

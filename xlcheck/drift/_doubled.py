@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlcheck.drift._denied import Side
+from xlcheck.drift._implied import unreal
 from xlcheck.drift._lists import listed
 from xlcheck.drift._negatives import Negative
 from xlcheck.lexicon import lemma, same_word
@@ -29,7 +30,8 @@ def odd(here: Side, there: Side, matched: Sequence[tuple[int, int]], loose: Sequ
     for k in loose:
         if found[k].force == 1 or k in taken:
             continue
-        halves = [m for m in loose if m != k and m not in taken and _doubled(lower, found[k], found[m])]
+        others = [m for m in loose if m != k and m not in taken]
+        halves = [m for m in others if _doubled(lower, found[k], found[m]) or _supposed(lower, found[k], found[m])]
         if halves:
             taken |= {k, halves[0]}
         elif not any(
@@ -68,11 +70,17 @@ def undoes(lower: Sequence[str], outer: Negative, inner: Negative) -> bool:
     # it is untrue that no one knew; no motion that we pass here is to go without; no clause which we failed to honour
     relative = not _CLAUSE.isdisjoint(between) and "," not in between
     farthest = _FAR if lower[inner.start] == "without" or relative else _NEXT
-    if not 0 <= inner.start - outer.end <= farthest or (outer.force < 2 and "that" not in between):
+    if not 0 <= inner.start - outer.end <= farthest or (
+        outer.force < 2 and "that" not in between and lower[outer.start] != "few"
+    ):
         return False
     if any(word in _MARKS or word in _JOINS for word in between):
         return False
     return relative or inner.start in outer.scope or len(between) <= 1 or lower[inner.start] == "without"
+
+
+def _supposed(lower: Sequence[str], x: Negative, y: Negative) -> bool:
+    return unreal(lower, x, y) or unreal(lower, y, x)
 
 
 def _wanting(lower: Sequence[str], outer: Negative, inner: Negative) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from xlcheck.drift._facing import Facing, cut, stretch
 from xlcheck.drift._lists import listed
 from xlcheck.drift._modals import BE, POTENTIAL, SAID, Marker, Modal, any_of, group, markers, tense
+from xlcheck.drift._negatives import PLAIN
 from xlcheck.lexicon import is_function, lemma, misspelled, same_word
 from xlcheck.model import Drift, Kind, Severity, Stretch
 
@@ -76,7 +77,7 @@ def _weighs(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
         if marker.negated and here.lower[marker.start] in POTENTIAL:
             return False  # who could not did not
         hedged = any_of(around if here.near else there.lower, _HEDGES | _LEAVE)
-        return not hedged and (here.near or tense(_verb_group(there, at)) in ("past", "perfect"))
+        return not hedged and (here.near or tense(_verb_group(there, at)) in ("past", "perfect", "pluperfect"))
     if marker.modal is Modal.WILL and here.near:
         verb = here.lower[marker.verb or 0]
         inflected = verb != there.lower[at] and lemma(verb) == lemma(there.lower[at])
@@ -84,6 +85,8 @@ def _weighs(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
     if here.slight and marker.modal is not Modal.WILL:
         said = {form for word in around for form in (word, lemma(word))}
         return marker.modal in _MISSED and not any_of(said, _MISSED[marker.modal])
+    if marker.modal in (Modal.SHOULD, Modal.WOULD) and _came_about(here, there, marker, at):
+        return True
     if marker.modal in (Modal.SHOULD, Modal.MUST) and _stated(here, there, marker, at):
         return True
     plan = marker.modal is Modal.WILL and not marker.negated and not any_of(there.lower, _AHEAD)
@@ -103,8 +106,47 @@ def _stated(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
     doer = next(
         (k for k in range(marker.start - 1, max(-1, marker.start - 4), -1) if not is_function(here.lower[k])), None
     )
+    if _called_for(there.lower, at):
+        return False
     shared = doer is not None and any(0 < at - j <= 3 for j in here.answers[doer])
     return shared and tense(_verb_group(there, at)) == "present" and not _infinitive(there.lower, at)
+
+
+def _came_about(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
+    """Whether what did not come about is told as having done so: should have warned them, warned them."""
+    if marker.negated or "have" not in here.lower[marker.end : marker.end + 2] or any_of(here.lower, PLAIN | {"?"}):
+        return False
+    unreal = any_of(there.lower, _MISSED[Modal.MUST] | _MISSED[Modal.SHOULD] | _HEDGES | _UNREAL)
+    unreal = unreal or any(word.endswith(("'d", "n't")) for word in there.lower)
+    told = {at, *here.answers[marker.verb or 0]}  # gave them a warning
+    return not unreal and any(tense(_verb_group(there, j)) in ("past", "perfect", "pluperfect") for j in told)
+
+
+_UNREAL = {
+    "if",
+    "had",
+    "without",
+    "unless",
+    "not",
+    "no",
+    "never",
+    "'d",
+    "were",
+    "but",
+    "almost",
+    "nearly",
+    "ought",
+    "wish",
+}
+
+
+def _called_for(lower: Sequence[str], at: int) -> bool:
+    """Whether a bare verb says what somebody calls for: he suggested that she write, it is vital that he come."""
+    calls = any(lemma(word) in _CALLS for word in lower[max(0, at - 7) : at])
+    return calls and lemma(lower[at]) == lower[at]
+
+
+_CALLS = listed("modality", "calls")
 
 
 def _infinitive(lower: Sequence[str], at: int) -> bool:
@@ -187,7 +229,11 @@ def _told_as_past(here: Facing, there: Facing, marker: Marker, answer: int) -> b
     if marker.verb is None:
         return False
     group = _verb_group(there, answer)
-    if lemma(here.lower[marker.verb]) == lemma(there.lower[answer]) and tense(group) in ("past", "perfect"):
+    if lemma(here.lower[marker.verb]) == lemma(there.lower[answer]) and tense(group) in (
+        "past",
+        "perfect",
+        "pluperfect",
+    ):
         return True
     copula = here.opposite([marker.start, marker.end]) if here.lower[marker.end : marker.end + 1] == ("be",) else ()
     return bool(copula) and all(there.lower[j] in ("was", "were") for j in copula)

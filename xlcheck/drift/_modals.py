@@ -70,23 +70,31 @@ def markers(lower: Sequence[str]) -> tuple[Marker, ...]:
         if hit is None or _noun(lower, i, hit[0]):
             i += 1
             continue
-        end = i + len(hit[0])
+        end = i + len(hit[0]) + (hit[0][0] == "be" and _denied_be(lower, i))
         negated = (
             lower[i].endswith("n't")
             or lower[i] == "cannot"
-            or any(w in ("not", "never", "no") for w in lower[max(0, i - 2) : end + 3])
+            or any(w in _DENY or w.endswith("n't") for w in lower[max(0, i - 2) : end])
+            or any(w in ("not", "never", "no") for w in lower[end : end + 3])
         )
         adverb = lower[i] in ("perhaps", "maybe", "possibly", "probably", "likely", "conceivably")
-        found.append(Marker(i, end, hit[1], _verb(lower, end), negated, adverb))
+        verb = _verb(lower, _infinitive(lower, end))
+        found.append(Marker(i, end, hit[1], verb, negated, adverb))
         i = end
     return tuple(found)
 
 
 def _stands(lower: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
-    words = lower[i : i + len(phrase)]
+    words = list(lower[i : i + len(phrase)])
+    if phrase[0] == "be" and _denied_be(lower, i):
+        words = [lower[i], *lower[i + 2 : i + 1 + len(phrase)]]  # are not obliged to
     return len(words) == len(phrase) and all(
         w == p or (p == "be" and w in BE) for w, p in zip(words, phrase, strict=True)
     )
+
+
+def _denied_be(lower: Sequence[str], i: int) -> bool:
+    return any_of(lower[i + 1 : i + 2], {"not", "never"})
 
 
 def _noun(lower: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
@@ -99,6 +107,13 @@ def _noun(lower: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
     return after in _NOT_MODAL.get(word, ()) or (word in ("will", "might", "need", "can") and before in _NOUN_BEFORE)
 
 
+def _infinitive(lower: Sequence[str], end: int) -> int:
+    """Where to look for the verb: compulsory for all members | to vote."""
+    if lower[end - 1] != "for":
+        return end
+    return next((k + 1 for k in range(end, min(end + 6, len(lower))) if lower[k] == "to"), end)
+
+
 def _verb(lower: Sequence[str], start: int) -> int | None:
     """The main verb after a modal: the first content word, adverbs in -ly passed over."""
     for i in range(start, min(start + 7, len(lower))):
@@ -108,11 +123,15 @@ def _verb(lower: Sequence[str], start: int) -> int | None:
         if (
             word[0].isalpha()
             and not is_function(word)
-            and not word.endswith("ly")
+            and (not word.endswith("ly") or word in _LY_VERBS)
             and word not in ("not", "never", "also", "still")
         ):
             return i
     return None
+
+
+_DENY = {"not", "never", "no", "nobody", "none", "neither"}
+_LY_VERBS = set("ally apply bully comply fly imply multiply rally rely reply supply tally".split())
 
 
 def tense(lower: Sequence[str]) -> str:
@@ -193,12 +212,7 @@ def conditions(lower: Sequence[str]) -> tuple[int, ...]:
         if (
             (word in ("if", "unless") and after not in _NO_CONDITION_AFTER and before not in _NO_CONDITION_BEFORE)
             or (word in ("provided", "providing") and after == "that")
-            or (
-                word == "long"
-                and before in ("as", "so")
-                and after == "as"
-                and list(lower[max(0, i - 2) : i - 1]) != ["for"]
-            )
+            or (word == "long" and before in ("as", "so") and after == "as" and not _measured(lower, i))
             or (word == "condition" and before == "on")
             or (word == "event" and list(lower[max(0, i - 2) : i]) == ["in", "the"] and after in ("of", "that"))
             or (word == "case" and before == "in" and after == "of")
@@ -208,14 +222,23 @@ def conditions(lower: Sequence[str]) -> tuple[int, ...]:
     return tuple(found)
 
 
-_WILL = {"fit", "wish", "wishes", "want", "wants", "like", "likes", "please", "pleases", "choose", "chooses", "wished"}
+def _measured(lower: Sequence[str], i: int) -> bool:
+    """Whether `as long as` measures: for as long as, half as long as before, as long as ten days."""
+    after = "".join(lower[i + 2 : i + 3])
+    return any_of(lower[max(0, i - 2) : i - 1], _MEASURES) or after in _MEASURED or after[:1].isdecimal()
+
+
+_MEASURES = {"for", "half", "third", "twice", "thrice", "times", "just", "quite", "almost", "nearly", "about"}
+_MEASURED = {"before", "ever", "possible", "necessary", "needed", "usual"}
+
+_WILL = {"fit", "wish", "want", "like", "please", "choose"}
 
 
 def _at_will(lower: Sequence[str], i: int) -> bool:
     """Whether a clause only leaves it to somebody's will: if it sees fit, unless they wish it."""
     end = next((k for k in range(i + 1, len(lower)) if lower[k] in _CLAUSE_ENDS), len(lower))
     said = [word for word in lower[i + 1 : end] if word not in ("it", "so", "to")]
-    return 0 < len(said) <= 3 and said[-1] in _WILL
+    return 0 < len(said) <= 3 and not _WILL.isdisjoint((said[-1], lemma(said[-1])))
 
 
 _CLAUSE_ENDS = set(",.;:!?—–") | {"and"}

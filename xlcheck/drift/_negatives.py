@@ -77,10 +77,9 @@ def negatives(lower: Sequence[str]) -> tuple[Negative, ...]:
             more = word == "not" and any(w in MORE for w in lower[i + 1 : i + 2])
             end = i + 2 if (word == "no" and lower[i + 1 : i + 2] in (["longer"], ["one"])) or more else i + 1
             found.append(Negative(i, end, 3, _scope(lower, end), more))
-        elif (word == "yet" and lower[i + 1 : i + 2] == ["to"]) or (word == "non" and lower[i + 1 : i + 2] == ["-"]):
-            found.append(Negative(i, i + 2, 2, _scope(lower, i + 2)))
-        elif (after := _particle(lower, i)) is not None:
-            found.append(Negative(i, after, 1, _scope(lower, after)))
+        elif phrase := _phrase(lower, i):
+            end, force = phrase
+            found.append(Negative(i, end, force, _scope(lower, end)))
         elif force := _force(word, lower[i + 1 : i + 2]):
             found.append(Negative(i, i + 1, force, _scope(lower, i + 1)))
     return tuple(found)
@@ -95,6 +94,35 @@ def _interjection(lower: Sequence[str], i: int) -> bool:
     """`No, …` and `No. 4`."""
     following = lower[i + 1] if i + 1 < len(lower) else ""
     return lower[i] == "no" and (following in (",", "!") or following[:1].isdecimal())
+
+
+def _phrase(lower: Sequence[str], i: int) -> tuple[int, int] | None:
+    """Where a phrase that denies ends, and its force."""
+    if _yet_to(lower, i):
+        return i + 2, 3
+    if list(lower[i : i + 2]) == ["non", "-"]:
+        return i + 2, 2
+    if _but_for(lower, i):
+        return i + 2, 1
+    after = _particle(lower, i)
+    return None if after is None else (after, 1)
+
+
+def _yet_to(lower: Sequence[str], i: int) -> bool:
+    """Whether something is undone so far: has yet to answer, have still to vote."""
+    yet = lower[i] == "yet" or (lower[i] == "still" and i > 0 and lower[i - 1] in _HAVE)
+    return yet and list(lower[i + 1 : i + 2]) == ["to"]
+
+
+_HAVE = {"have", "has", "had", "having", "'ve"}
+
+
+def _but_for(lower: Sequence[str], i: int) -> bool:
+    """Whether it is told what would be without a thing: but for the wind we would have landed."""
+    return list(lower[i : i + 2]) == ["but", "for"] and not _UNREAL.isdisjoint(lower)
+
+
+_UNREAL = {"would", "'d", "could", "might", "wouldn't", "couldn't"}
 
 
 def _follows_negation(found: Sequence[Negative], i: int) -> bool:

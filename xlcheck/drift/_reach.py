@@ -119,12 +119,15 @@ _FEW = {
 }
 
 
+_ONE = {"of", "a", "an", "any", "one", "single", "them", "these", "those", "the"}
+
+
 def _limit(facing: Facing, mine: Negative, theirs: Negative, there: frozenset[str]) -> int | None:
     """The `all` or `only` after a negation that the other side has nothing for; what answers both is the negation's."""
     for words, sames in ((PARTIAL, PARTLY), (LIMITED, LIMITING)):
         for k in range(mine.end, min(mine.end + 3, len(facing.lower))):
             taken = range(theirs.start, theirs.end)
-            free = all(j in taken or plain(facing.there.words[j]) == "of" for j in facing.answers[k])
+            free = all(j in taken or plain(facing.there.words[j]) in _ONE for j in facing.answers[k])
             if facing.lower[k - 1 : k + 1] == ("at", "all"):
                 continue  # makes the negation stronger and leaves nothing standing
             if facing.lower[k] in words and free and not sames & there and facing.rendered(k, k + 1):

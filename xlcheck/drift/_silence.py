@@ -233,7 +233,10 @@ def _of_another(here: Side, there: Side, at: int, negative: Negative) -> bool:
 
 def _licensed(side: Side, at: int) -> bool:
     """Whether a word is there only because a negation before it calls for it: never sent any."""
-    return side.facing.lower[at] in _WITH_NEGATION and any(
+    lower = side.facing.lower
+    if lower[at] in _WITH_NEGATION and not {"if", "whether"}.isdisjoint(lower[max(0, at - NEARBY) : at]):
+        return True
+    return lower[at] in _WITH_NEGATION and any(
         n.force == 3 and n.start < at <= n.start + NEARBY and in_clause(side, n.start, (at,)) for n in side.found
     )
 
@@ -242,12 +245,18 @@ _WITH_NEGATION = {"any", "anything", "anyone", "anybody", "ever", "whatsoever"}
 
 
 def carried_on(there: Side, answers: Sequence[int]) -> bool:
-    """Whether a negation farther left reaches over these words: `did not eat or drink`, `neither … nor`."""
+    """Whether a negation farther left reaches over these words: `did not eat or drink`, `unlike bread and meat`."""
+    lower = there.facing.lower
     return any(
-        n.force == 3 and n.start < answers[0] and answers[0] - n.start <= 20 and in_clause(there, n.start, answers)
-        and any(there.facing.lower[k] in ("or", "nor", "and", ",") for k in range(n.start, answers[0]))
+        (n.force == 3 or lower[n.start] in _LISTING)
+        and 0 < answers[0] - n.start <= 20
+        and in_clause(there, n.start, answers)
+        and any(lower[k] in ("or", "nor", "and", ",") for k in range(n.start, answers[0]))
         for n in there.found
-    )  # fmt: skip
+    )
+
+
+_LISTING = {"unlike", "except", "excepting", "excluding"}
 
 
 def opposed(here: Side, there: Side, negative: Negative) -> bool:

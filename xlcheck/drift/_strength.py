@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from xlcheck.drift._facing import Facing, cut, indirect, plain
 from xlcheck.drift._lost import lost
-from xlcheck.drift._modals import POTENTIAL, Marker, Modal, any_of, group, markers, tense
+from xlcheck.drift._modals import BE, POTENTIAL, SAID, Marker, Modal, any_of, group, markers, tense
+from xlcheck.drift._negatives import PLAIN
 from xlcheck.lexicon import Relation, is_function, lemma, related
 from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity
 
@@ -81,6 +82,9 @@ def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Dri
     pair = frozenset((_meant(aligned.a, aligned.b, x).value, _meant(aligned.b, aligned.a, y).value))
     if len(pair) == 1:
         return
+    if _freed_or_barred(aligned, a, x, y):
+        yield _degree(aligned, a, x, y, Severity.MAJOR)
+        return
     potential = a.lower[x.start] in POTENTIAL or plain(aligned.b.words[y.start]) in POTENTIAL
     if (x.negated or y.negated) and potential and not (a.near and pair == {"will", "can"}):
         return  # no bank will survive it, and not one could
@@ -99,13 +103,58 @@ def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Dri
     told_alike = granted and bool(set(a.opposite(range(x.start, x.end))) & set(range(y.start, y.end)))
     bound = pair in _BOUND and x.verb is not None and y.verb in a.answers[x.verb]
     bound = bound and not _aims(a.lower, x) and not _aims(theirs, y)
-    if not a.near and not told_alike and not bound and not _same_act(a, x, y):
+    denied = any_of((*a.lower, *theirs), PLAIN)
+    open_or_sure = pair == {"will", "may"} and not denied and x.verb is not None and y.verb in a.answers[x.verb]
+    if not a.near and not told_alike and not bound and not open_or_sure and not _same_act(a, x, y):
         return
-    severity = Severity.MAJOR if a.near or granted or pair not in _CLOSE else Severity.MINOR
+    compelled = pair in _COMPELLING and _compels(a.lower, x) != _compels(theirs, y)
+    compelled = compelled and not (_be_to(a.lower, x) or _be_to(theirs, y))
+    severity = Severity.MAJOR if a.near or granted or compelled or pair not in _CLOSE else Severity.MINOR
+    yield _degree(aligned, a, x, y, severity)
+
+
+def _degree(aligned: Aligned, a: Facing, x: Marker, y: Marker, severity: Severity) -> Drift:
     places = group(aligned.a, x), group(aligned.b, y)
     said = cut(aligned.a, places[0]), cut(aligned.b, places[1])
     message = f"Another degree of certainty or duty: A says “{said[0]}”, B says “{said[1]}”."
-    yield Drift(Kind.MODALITY, severity, 0.85 if a.near else 0.7, message, *places)
+    return Drift(Kind.MODALITY, severity, 0.85 if a.near else 0.7, message, *places)
+
+
+# What one is made to do is told apart from what one plans or is advised to do.
+_COMPELLING = (frozenset(("will", "must")), frozenset(("must", "should")), frozenset(("would", "must")))
+
+
+def _compels(lower: Sequence[str], marker: Marker) -> bool:
+    return any_of(lower[marker.start : marker.end], _COMPULSION)
+
+
+def _be_to(lower: Sequence[str], marker: Marker) -> bool:
+    """Whether the modal is a bare “be to”, which binds as well as plans: my orders were to hold it."""
+    return marker.end - marker.start == 2 and lower[marker.start] in BE
+
+
+_COMPULSION = {"forced", "obliged", "compelled", "orders", "ordered", "made", "compulsory", "mandatory", "obligatory"}
+
+
+def _freed_or_barred(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> bool:
+    """Whether one need not on one side, and may not on the other."""
+    theirs = [plain(word) for word in aligned.b.words]
+    if not (x.negated and y.negated) or not _same_act(a, x, y):
+        return False
+    free = [_free(words, m) for words, m in ((a.lower, x), (theirs, y))]
+    barred = [_barred(words, m) for words, m in ((a.lower, x), (theirs, y))]
+    return (free[0] and barred[1]) or (free[1] and barred[0])
+
+
+def _free(lower: Sequence[str], marker: Marker) -> bool:
+    return marker.modal is Modal.MUST and any_of(
+        lower[marker.start : marker.end], {"have", "has", "had", "having", "need", "needn't", "obliged", "required"}
+    )
+
+
+def _barred(lower: Sequence[str], marker: Marker) -> bool:
+    said = lower[marker.start : marker.end]
+    return any_of(said, {"must", "mustn't"}) or any_of(said, {"allowed", "permitted"})
 
 
 def _aims(lower: Sequence[str], marker: Marker) -> bool:
@@ -121,18 +170,38 @@ def _open(lower: Sequence[str], marker: Marker) -> bool:
     return marker.modal is Modal.WILL and at is not None and any_of(before[at + 1 : at + 2], {"that"})
 
 
-_POSSIBLE = {"possible", "conceivable", "imaginable", "thinkable", "plausible", "possibility", "chance", "excluded"}
+_POSSIBLE = {
+    "possible",
+    "impossible",
+    "inconceivable",
+    "unthinkable",
+    "conceivable",
+    "imaginable",
+    "thinkable",
+    "plausible",
+    "possibility",
+    "chance",
+    "excluded",
+}
 
 
 def _grants(lower: Sequence[str], marker: Marker) -> bool:
     """Whether a modal phrase can only mean leave to do something, not ability: are at liberty to."""
-    return any_of(lower[marker.start : marker.end], {"right", "entitled", "liberty", "allowed", "permitted"})
+    return any_of(lower[marker.start : marker.end], {"right", "entitled", "liberty", "allowed", "permitted", "free"})
 
 
 def _meant(rendering: Rendering, other: Rendering, marker: Marker) -> Modal:
     """What a modal stands for: in reported speech beside a direct quote, would is the speaker's will."""
     reports = indirect(rendering) and other.quote is not None and not indirect(other)
+    if rendering.quote is None and other.quote is None:
+        reports = _reports(rendering, marker.start) and not _reports(other, len(other.words))
     return Modal.WILL if reports and marker.modal is Modal.WOULD else marker.modal
+
+
+def _reports(rendering: Rendering, end: int) -> bool:
+    """Whether a bare rendering says before word `end` that somebody said so: he said that he would."""
+    lower = [plain(word) for word in rendering.words[:end]]
+    return any(word in SAID for word in lower) and "if" not in lower
 
 
 def _feared(lower: Sequence[str], i: int) -> bool:

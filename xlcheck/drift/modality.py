@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from xlcheck.drift._attained import attained
 from xlcheck.drift._conditions import told_conditions
 from xlcheck.drift._facing import Facing, both_ways, cut, plain, stretch
 from xlcheck.drift._lists import listed
@@ -32,10 +33,18 @@ def check(aligned: Aligned) -> Iterator[Drift]:
         yield asked
         return
     yield from told_conditions(a, b)
-    yield from _stages(a, b)
-    yield from strengths(aligned, a, b)
+    told = list(_stages(a, b)) or list(attained(a, b))
+    yield from told
+    yield from (drift for drift in strengths(aligned, a, b) if not any(_overlap(drift, other) for other in told))
     if a.near:
         yield from tenses(aligned, a, b)
+
+
+def _overlap(x: Drift, y: Drift) -> bool:
+    """Whether two findings tell of the same words in A or in B."""
+    return any(
+        p is not None and q is not None and p.start < q.end and q.start < p.end for p, q in ((x.a, y.a), (x.b, y.b))
+    )
 
 
 def _question(aligned: Aligned) -> Drift | None:

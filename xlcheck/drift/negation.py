@@ -14,12 +14,9 @@ from collections.abc import Iterator, Sequence
 from xlcheck.drift._denied import Side, told
 from xlcheck.drift._doubled import halved, odd
 from xlcheck.drift._facing import Facing, both_ways, plain
-from xlcheck.drift._negatives import (
-    Negative,
-    negatives,
-    openings,
-)
-from xlcheck.drift._reach import adds, all_but, moved, reaches
+from xlcheck.drift._implied import implied, rolled_out
+from xlcheck.drift._negatives import LIMITED, Negative, negatives, openings, suggests_negation
+from xlcheck.drift._reach import RAISING, adds, all_but, moved, reaches
 from xlcheck.drift._silence import (
     NEARBY,
     answered,
@@ -46,7 +43,8 @@ APART = 6  # words: in near-identical renderings a negation that moved farther h
 
 def check(aligned: Aligned) -> Iterator[Drift]:
     """Match the negatives of both renderings; one left over on a side, though what it negates is rendered, is drift."""
-    yield from (drift(aligned, reading) for reading in readings(aligned) if reading.kind is KIND)
+    read = [reading for reading in readings(aligned) if reading.kind is KIND]
+    yield from (drift(aligned, r) for r in read if not rolled_out(aligned, r.substitution.a, r.substitution.b))
     a, b = (Side(facing, negatives(facing.lower)) for facing in both_ways(aligned))
     turned = aligned.b.text < aligned.a.text  # ties are broken by the order of the sides
     matched = [(i, j) for j, i in _matched(b, a)] if turned else _matched(a, b)
@@ -114,7 +112,9 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
     if here.facing.near:
         return _lacking(here.facing, negative, theirs)
     answers = here.facing.opposite(negative.scope[:2])
-    contrary = negative.force < 3 and _denies(here.facing, negative)
+    if answers and implied(here, there, negative, answers):
+        return None
+    contrary = negative.force < 3 and (_denies(here.facing, negative) or _conceded(here.facing, negative))
     if (
         not answers
         or any(in_clause(there, other.start, answers) for other in theirs)
@@ -126,7 +126,8 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
         return None
     if carried_on(there, answers) or opposed(here, there, negative):
         return None
-    if _contrary(here.facing, negative):
+    said_too = negative.force == 3 or _predicated(here, there, negative)  # unless it rains, if it stays dry
+    if said_too and _contrary(here.facing, negative):
         return 0.8
     if suggested(here, there, negative, answers):
         return None
@@ -136,19 +137,39 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
 
 def _contrary(facing: Facing, negative: Negative) -> bool:
     """Whether the other side has the contrary in its place: nobody, someone; never, at times; none, several."""
-    contraries = _AFFIRMED.get(facing.lower[negative.start], frozenset())
+    word = facing.lower[negative.start]
+    if word in ("without", "unless") and not LIMITED.isdisjoint(map(plain, facing.there.words)):
+        return False  # only with a guide, not without one
+    contraries = _AFFIRMED.get(word, frozenset())
+    for i in range(negative.end, min(negative.end + 3, len(facing.lower))):
+        some = _SOME.get(facing.lower[i])  # without anyone knowing, and somebody knew
+        if some is not None and any(plain(facing.there.words[j]) in some for j in facing.answers[i]):
+            return True
     own = facing.opposite(range(negative.start, negative.end))
     return any(plain(facing.there.words[j]) in contraries for j in own)
+
+
+def _conceded(facing: Facing, negative: Negative) -> bool:
+    """Whether what is a condition not to come about here is one to come about there: unless it rains, if it rains."""
+    return facing.lower[negative.start] == "unless" and _contrary(facing, negative)
 
 
 # Everyone and always are not among them: nobody had seen it, it was new to everyone.
 _AFFIRMED = {
     "never": frozenset("often sometimes frequently once times regularly occasionally repeatedly".split()),
     "nobody": frozenset("someone somebody some many several".split()),
-    "no": frozenset("some several many plenty".split()),
+    "no": frozenset("some several many plenty most every".split()),
+    "cannot": frozenset("possible possibly".split()),
+    "can't": frozenset("possible possibly".split()),
+    "without": frozenset(("with", "after")),
+    "unless": frozenset("if once provided despite after even when".split()),
     "none": frozenset("some several many".split()),
     "nothing": frozenset("something".split()),
 }
+
+
+_SOMEBODY, _SOMETHING = frozenset(("somebody", "someone")), frozenset(("something",))
+_SOME = {"anyone": _SOMEBODY, "anybody": _SOMEBODY, "anything": _SOMETHING}
 
 
 def _verb_said(here: Side, there: Side, negative: Negative) -> bool:
@@ -160,8 +181,10 @@ def _verb_said(here: Side, there: Side, negative: Negative) -> bool:
         return False
     word, verb = here.facing.lower[negative.start], negative.scope[0]
     denies = word in ("not", "never", "cannot") or word.endswith("n't")
+    raised = lemma(here.facing.lower[verb]) in RAISING and not any(map(suggests_negation, there.facing.lower))
+    said = negative.scope if raised else (verb,)  # do not think that it was known
     return denies and any(
-        related(here.facing.lower[verb], there.facing.lower[j]) in _ALIKE for j in here.facing.answers[verb]
+        related(here.facing.lower[i], there.facing.lower[j]) in _ALIKE for i in said for j in here.facing.answers[i]
     )
 
 
