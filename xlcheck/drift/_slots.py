@@ -9,7 +9,6 @@ from xlcheck.drift._roles import MUTUAL, PREPOSITIONS, is_noun, is_verb
 from xlcheck.lexicon import forms, is_figure, is_function, is_modal, is_negative, lemma, normalise
 from xlcheck.model import Word
 
-_TIES = frozenset("of in be".split())  # in free wording these often hold two nouns together in either order
 _SAME_AROUND = 3  # of the four neighbours of two words; with two, paraphrases are hit three times as often
 # They say when and whether, and treat what stands before and after them alike; of “by” the passive makes out whose.
 _AUXILIARIES = frozenset("be is are was were been being am have has had having do does did get got own by".split())
@@ -18,20 +17,16 @@ Block = tuple[int, int, int, int]  # first and last word in a, first and last in
 
 
 def exchanges(
-    a: Sequence[Word], b: Sequence[Word], kept: Sequence[tuple[int, int]], *, close: bool = False
+    a: Sequence[Word], b: Sequence[Word], kept: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[Block, Block]]:
-    """Pairs of blocks of words that have taken each other's slot, all around and between them being as it was.
-
-    `close` says that the wordings are close: then what stands around “of” has changed places on purpose.
-    """
-    alike = MUTUAL if close else MUTUAL | _TIES
+    """Pairs of blocks of words that have taken each other's slot, all around and between them being as it was."""
     row_a, row_b = _row(a), _row(b)
     in_rows = {i: j for i, j in kept if j in set(row_b)}
     blocks = [block for block in _blocks(row_a, row_b, in_rows) if not _is_empty(a, block)]
     for x, y in combinations(blocks, 2):
         if x[2] < y[2] or _leads(a, x) != _leads(a, y):
             continue
-        if not _stays_between(a, kept, x, y, alike) or _turned(a, b, x, y):
+        if not _stays_between(a, kept, x, y) or _turned(a, b, x, y):
             continue
         around_a, around_b = (
             (_around(a, row_a, x[:2]), _around(a, row_a, y[:2])),
@@ -83,13 +78,13 @@ def _around(words: Sequence[Word], row: Sequence[int], span: Sequence[int]) -> t
 
 
 def _stays_between(
-    a: Sequence[Word], kept: Sequence[tuple[int, int]], x: Block, y: Block, alike: frozenset[str]
+    a: Sequence[Word], kept: Sequence[tuple[int, int]], x: Block, y: Block
 ) -> bool:
     """Whether something that treats the two differently stands between them on both sides: no list, no adjuncts."""
     if is_figure(a[x[0]].text) != is_figure(a[y[0]].text):
         return False
     between = [i for i, j in kept if x[1] < i < y[0] and y[3] < j < x[2]]
-    return any(forms(a[i].text).isdisjoint(alike) and not _is_item(a, i) and not _is_auxiliary(a[i]) for i in between)
+    return any(forms(a[i].text).isdisjoint(MUTUAL) and not _is_item(a, i) and not _is_auxiliary(a[i]) for i in between)
 
 
 def _leads(words: Sequence[Word], block: Block) -> bool:
