@@ -140,6 +140,13 @@ def is_removable(here: Rendering, run: Indices) -> bool:
     return ends and before not in _NEEDS_A_VERB and not is_modal(before)
 
 
+def closes(here: Rendering, run: Indices) -> bool:
+    """Whether a run at the end says something of its own: “(rang) for an hour”, not the head of “the spa (town)”."""
+    words, first = here.words, run[0]
+    led = not first or words[first - 1].is_mark or is_function(words[first - 1].text)
+    return led or not _is_thing(words[run[-1]].text)
+
+
 _FINITE = frozenset(
     "is are was were be been am has have had will would can could may might must shall should do does did".split()
 )
