@@ -171,7 +171,7 @@ def missing(side: Side) -> Iterator[Missing]:
             replaced=_replaced(side, (before, after), (left, right)),
             anchored=left is not None or right is not None,
             closing=gap[-1] >= content[-1] and closes(here, trimmed(here, gap)),
-            whole=not any(here.words[i].is_mark for i in range(gap[0], gap[-1])),
+            whole=not any(word.is_mark for word in here.words[trimmed(here, gap)[0] : trimmed(here, gap)[-1]]),
         )
 
 
@@ -297,7 +297,7 @@ def _rank(
 
 def _likely_gone(run: Missing, share: float | None, reworded: int) -> bool:
     """Whether a learned judge suspects a phrase, or what ends the statement, to which nothing new answers."""
-    if share is None or share < LIKELY or reworded or not run.anchored:
+    if share is None or share < LIKELY or reworded or not (run.anchored and run.whole):
         return False
     return run.content >= _CLAUSE or (run.content == 1 and run.closing and run.removable)
 

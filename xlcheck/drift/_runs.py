@@ -140,10 +140,14 @@ def is_removable(here: Rendering, run: Indices) -> bool:
     return ends and before not in _NEEDS_A_VERB and not is_modal(before)
 
 
+_PAUSES = frozenset(",;:—–")  # no hyphen: the left-wing
+
+
 def closes(here: Rendering, run: Indices) -> bool:
     """Whether a run at the end says something of its own: “(rang) for an hour”, not the head of “the spa (town)”."""
     words, first = here.words, run[0]
-    led = not first or words[first - 1].is_mark or is_function(words[first - 1].text)
+    before = words[first - 1].text if first else ""
+    led = not first or before in _PAUSES or is_function(before)
     return led or not _is_thing(words[run[-1]].text)
 
 

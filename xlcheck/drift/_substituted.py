@@ -48,6 +48,8 @@ CERTAIN = 0.9
 # are different things thirty times out of thirty-one (1,020 free renderings with one slip, as many without).
 SUSPECTED = 0.65
 RISKY = 0.6
+LINKED = 0.62  # and of the link between them: below, they are of different parts of speech
+CLEARED = 0.1  # the least share of words that a list holds for rivals: brothers are siblings, too
 PHRASE = 0.55  # the least risk of a pair in which a phrase of several words is no synonym: idioms are in no list
 
 
@@ -110,7 +112,7 @@ def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
         severity = Severity.MAJOR if abs(steps) >= _LOUD else Severity.MINOR
         return Reading(s, Kind.INTENSITY, severity, 0.7, f"{'B' if steps > 0 else 'A'} has the stronger word")
     trusted = found.lone and (share is None or share >= DOUBTED)
-    if trusted and s.relation is Relation.HYPERNYM:
+    if trusted and s.relation is Relation.HYPERNYM and len(x) == len(y) == 1:
         return Reading(s, Kind.MEANING, Severity.MAJOR, 0.6, "one is a more general term than the other")
     if trusted and s.relation is Relation.UNKNOWN and s.cosine < ALIKE and _no_synonyms(aligned, s, x, y):
         return Reading(s, Kind.MEANING, Severity.MAJOR, 0.6, "all around is the same, and these are no synonyms")
@@ -130,9 +132,11 @@ def _suspected(aligned: Aligned, s: Substitution, share: float | None, x: Sequen
     """Whether a learned judge holds two phrases that are linked to each other alone for different things."""
     if share is None or share <= SUSPECTED or aligned.judgement is None or aligned.judgement.risk <= RISKY:
         return False
-    if not _sole(aligned, s) or any(all(map(is_light, side)) for side in (x, y)):
+    if s.cosine >= ALIKE or not _sole(aligned, s) or any(all(map(is_light, side)) for side in (x, y)):
         return False
-    return any(link.a in s.a and link.b in s.b and link.score >= RIVAL for link in aligned.links)
+    if _denied_once(aligned, s) or any(is_name(r.words, i) for r, at in ((aligned.a, s.a), (aligned.b, s.b)) for i in at):
+        return False
+    return any(link.a in s.a and link.b in s.b and link.score >= LINKED for link in aligned.links)
 
 
 def _opposite(aligned: Aligned, found: Changes, s: Substitution, share: float | None) -> Reading | None:
@@ -196,6 +200,9 @@ def _of_one_set(aligned: Aligned, found: Changes, s: Substitution, x: Sequence[s
     """
     if _denied_once(aligned, s) or not (found.lone or (_sole(aligned, s) and _is_linked(aligned, s))):
         return False
+    share = _share(aligned, s)
+    if share is not None and share < CLEARED:
+        return False
     told = [[word for word in side if not is_light(word)] for side in (x, y)]
     phrases = [[" ".join(map(lemma, side))] if len(side) > 1 else [] for side in told]
     return any(are_rivals(i, j) for i in told[0] + phrases[0] for j in told[1] + phrases[1])
@@ -205,12 +212,22 @@ def _opposes(aligned: Aligned, s: Substitution, x: Sequence[str], y: Sequence[st
     """Whether opposites in free wording are more than two views of one thing."""
     if share is not None and share < BELIEVED:
         return False
-    if not _sole(aligned, s) or _one_view(x, y):
+    if not _sole(aligned, s) or _one_view(x, y) or _counts_the_rest(aligned, s):
         return False
     certain = share is not None and share >= CERTAIN
     if not certain and any(are_converse(i, j) for i in x for j in y):
         return False
     return certain or not all(map(is_function, (*x, *y)))
+
+
+def _counts_the_rest(aligned: Aligned, s: Substitution) -> bool:
+    """Whether each of two opposites bounds a figure of its own: more than ninety are taken, fewer than thirty free."""
+    bounded = []
+    for words, at in ((aligned.a.words, s.a), (aligned.b.words, s.b)):
+        after = at[-1] + 1
+        than = after + 1 < len(words) and words[after].text.lower() == "than"
+        bounded.append(words[after + 1].text.lower() if than and is_figure(words[after + 1].text) else "")
+    return all(bounded) and bounded[0] != bounded[1]
 
 
 def _sole(aligned: Aligned, s: Substitution) -> bool:
