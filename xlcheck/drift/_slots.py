@@ -16,9 +16,7 @@ _AUXILIARIES = frozenset("be is are was were been being am have has had having d
 Block = tuple[int, int, int, int]  # first and last word in a, first and last in b
 
 
-def exchanges(
-    a: Sequence[Word], b: Sequence[Word], kept: Sequence[tuple[int, int]]
-) -> Iterator[tuple[Block, Block]]:
+def exchanges(a: Sequence[Word], b: Sequence[Word], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[Block, Block]]:
     """Pairs of blocks of words that have taken each other's slot, all around and between them being as it was."""
     row_a, row_b = _row(a), _row(b)
     in_rows = {i: j for i, j in kept if j in set(row_b)}
@@ -77,9 +75,7 @@ def _around(words: Sequence[Word], row: Sequence[int], span: Sequence[int]) -> t
     ) else ""
 
 
-def _stays_between(
-    a: Sequence[Word], kept: Sequence[tuple[int, int]], x: Block, y: Block
-) -> bool:
+def _stays_between(a: Sequence[Word], kept: Sequence[tuple[int, int]], x: Block, y: Block) -> bool:
     """Whether something that treats the two differently stands between them on both sides: no list, no adjuncts."""
     if is_figure(a[x[0]].text) != is_figure(a[y[0]].text):
         return False

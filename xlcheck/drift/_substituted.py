@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from xlcheck.drift._changes import Changes, Substitution, changes, stretch
 from xlcheck.drift._matching import is_name
-from xlcheck.drift._negatives import DENYING
+from xlcheck.drift._opposites import counts_the_rest, denied_once, lessened, turned_round
 from xlcheck.drift._pairing import Indices, texts
 from xlcheck.drift._phrases import louder
 from xlcheck.lexicon import (
@@ -21,7 +21,6 @@ from xlcheck.lexicon import (
     is_modal,
     is_negative,
     lemma,
-    normalise,
     opposed_by_prefix,
 )
 from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity
@@ -33,8 +32,6 @@ RIVAL = 0.5
 # Words of a rendering from which words that nothing links are no rivals: in 1,430 free renderings without a drift six
 # such pairs were taken for rivals, all in longer ones; in those with one slip none rightly.
 FEW_WORDS = 18
-_REACH = 6  # words before a phrase within which a “not” or “no” denies it
-_OPENS_CLAUSE = frozenset("that which who whom whose because if when while although though where".split())
 _ONLY_WORDS = "other words, the same meaning as far as can be told"
 _LOUD = 2  # steps on a scale of loaded words from which the change of tone matters
 # A learned judge's share in the risk for a word, 0..1. Below DOUBTED, words that no list calls synonyms are other words
@@ -123,7 +120,7 @@ def _read(aligned: Aligned, found: Changes, s: Substitution) -> Reading:
 
 def _no_synonyms(aligned: Aligned, s: Substitution, x: Sequence[str], y: Sequence[str]) -> bool:
     """Whether words that the lists do not know as one mean something else: no idiom, no light verb, nothing denied."""
-    if _denied_once(aligned, s) or any(all(is_light(word) or is_function(word) for word in side) for side in (x, y)):
+    if denied_once(aligned, s) or any(all(is_light(word) or is_function(word) for word in side) for side in (x, y)):
         return False
     return len(x) == len(y) == 1 or aligned.judgement is None or aligned.judgement.risk >= PHRASE
 
@@ -134,7 +131,9 @@ def _suspected(aligned: Aligned, s: Substitution, share: float | None, x: Sequen
         return False
     if s.cosine >= ALIKE or not _sole(aligned, s) or any(all(map(is_light, side)) for side in (x, y)):
         return False
-    if _denied_once(aligned, s) or any(is_name(r.words, i) for r, at in ((aligned.a, s.a), (aligned.b, s.b)) for i in at):
+    if denied_once(aligned, s) or any(
+        is_name(r.words, i) for r, at in ((aligned.a, s.a), (aligned.b, s.b)) for i in at
+    ):
         return False
     return any(link.a in s.a and link.b in s.b and link.score >= LINKED for link in aligned.links)
 
@@ -143,9 +142,9 @@ def _opposite(aligned: Aligned, found: Changes, s: Substitution, share: float | 
     """What opposites come to: the same said the other way round, a drift, or None where only their tone may tell."""
     x, y = texts(aligned.a, s.a), texts(aligned.b, s.b)
     if (
-        _denied_once(aligned, s)
-        or _turned_round(aligned, found, s)
-        or _lessened(aligned.a, s.a) != _lessened(aligned.b, s.b)
+        denied_once(aligned, s)
+        or turned_round(aligned, found, s)
+        or lessened(aligned.a, s.a) != lessened(aligned.b, s.b)
     ):
         return Reading(s, Kind.WORDING, Severity.MINOR, 0.6, "the opposite of the opposite")
     apart = "non" in map(str.lower, (*x, *y))  # non-violently, nonviolently
@@ -177,12 +176,6 @@ def _share(aligned: Aligned, s: Substitution) -> float | None:
     return None if judged is None else round(max([judged.a[i] for i in s.a] + [judged.b[j] for j in s.b]), 4)
 
 
-def _lessened(rendering: Rendering, indices: Indices) -> bool:
-    """Whether a phrase turns its own adjective round: “less good”, “the least useful”."""
-    words = [normalise(word) for word in texts(rendering, range(max(0, indices[0] - 1), indices[-1] + 1))]
-    return any(word in {"less", "least"} for word in words[:-1])
-
-
 # What differs is where the speaker stands, or nothing, as in to come and to go into force.
 _VIEWS = (frozenset({"come", "go"}), frozenset({"bring", "take"}))
 
@@ -198,7 +191,7 @@ def _of_one_set(aligned: Aligned, found: Changes, s: Substitution, x: Sequence[s
 
     In long and free wording the aligner must link them: that both stand between the same two words says little there.
     """
-    if _denied_once(aligned, s) or not (found.lone or (_sole(aligned, s) and _is_linked(aligned, s))):
+    if denied_once(aligned, s) or not (found.lone or (_sole(aligned, s) and _is_linked(aligned, s))):
         return False
     share = _share(aligned, s)
     if share is not None and share < CLEARED:
@@ -212,22 +205,12 @@ def _opposes(aligned: Aligned, s: Substitution, x: Sequence[str], y: Sequence[st
     """Whether opposites in free wording are more than two views of one thing."""
     if share is not None and share < BELIEVED:
         return False
-    if not _sole(aligned, s) or _one_view(x, y) or _counts_the_rest(aligned, s):
+    if not _sole(aligned, s) or _one_view(x, y) or counts_the_rest(aligned, s):
         return False
     certain = share is not None and share >= CERTAIN
     if not certain and any(are_converse(i, j) for i in x for j in y):
         return False
     return certain or not all(map(is_function, (*x, *y)))
-
-
-def _counts_the_rest(aligned: Aligned, s: Substitution) -> bool:
-    """Whether each of two opposites bounds a figure of its own: more than ninety are taken, fewer than thirty free."""
-    bounded = []
-    for words, at in ((aligned.a.words, s.a), (aligned.b.words, s.b)):
-        after = at[-1] + 1
-        than = after + 1 < len(words) and words[after].text.lower() == "than"
-        bounded.append(words[after + 1].text.lower() if than and is_figure(words[after + 1].text) else "")
-    return all(bounded) and bounded[0] != bounded[1]
 
 
 def _sole(aligned: Aligned, s: Substitution) -> bool:
@@ -245,53 +228,6 @@ def _is_linked(aligned: Aligned, s: Substitution) -> bool:
     """Whether the aligner links the words, or has so few that no others could stand in their place."""
     few = max(len(aligned.a.words), len(aligned.b.words)) <= FEW_WORDS
     return few or any(link.a in s.a and link.b in s.b for link in aligned.links)
-
-
-def _denied_once(aligned: Aligned, s: Substitution) -> bool:
-    """Whether only one side denies its words, which makes opposites say the same.
-
-    Counted within the clause and beyond it: “not … boats that aren't safe” denies “safe” once, “I do not think that it
-    is safe” denies it too.
-    """
-    return any(
-        _denied(aligned.a, s.a, beyond=beyond) != _denied(aligned.b, s.b, beyond=beyond) for beyond in (False, True)
-    )
-
-
-def _denied(rendering: Rendering, indices: Indices, *, beyond: bool) -> bool:
-    """Whether an odd number of words that deny stand in the few words before these, or among them."""
-    words, last = rendering.words, indices[-1]
-    count = sum(is_negative(words[i].text) for i in indices) if len(indices) > 1 else 0
-    count += last + 1 < len(words) and normalise(words[last + 1].text) in _NONE  # lack neither, fear nobody
-    for i in range(indices[0] - 1, max(-1, indices[0] - 1 - _REACH), -1):
-        word = words[i]
-        if not beyond and (word.is_mark or normalise(word.text) in _OPENS_CLAUSE):
-            break
-        far = word.text.lower() == "far" and words[i + 1].text.lower() == "from"  # far from weak
-        count += is_negative(word.text) or lemma(word.text) in DENYING or far
-    return count % 2 == 1
-
-
-_NONE = frozenset({"no", "neither", "nothing", "nobody", "none", "no-one"})
-
-
-def _turned_round(aligned: Aligned, found: Changes, s: Substitution) -> bool:
-    """Whether the words around have changed sides, which turns a comparison round: X above Y, Y below X."""
-    kept = [(i, j) for i, j in found.kept if not is_function(aligned.a.words[i].text)]
-    before = {(i < s.a[0], j < s.b[0]) for i, j in kept}
-    if (True, False) in before and (False, True) in before:
-        return True
-    if _TIMES.isdisjoint(map(normalise, texts(aligned.a, s.a))):
-        return False
-    governed = (
-        min(((i, j) for i, j in kept if i > s.a[-1]), default=None),
-        min(((j, i) for i, j in kept if j > s.b[-1]), default=None),
-    )
-    return any(pair is not None and pair[1] < place for pair, place in zip(governed, (s.b[0], s.a[0]), strict=True))
-
-
-# “Before X, Y”, “X came after Y”: what one of them governs opens the other clause.
-_TIMES = frozenset({"before", "prior", "ahead", "preceding", "after", "following"})
 
 
 def drift(aligned: Aligned, reading: Reading) -> Drift:
