@@ -22,11 +22,14 @@ DOUBTED = 0.3
 # reports six such phrases of whole quotes are drifts by their authors' word, with shares of 0.27 and more, and none is
 # not; of 242 harmless pairs one more is stopped than at DOUBTED, of 700 pairs of human renderings ten.
 PASSED = 0.2
-# Below this share a run of a bare rendering is a turn of phrase, a grave word among them: twelve times out of fifteen in
-# free renderings.
+# Below this share a run of a bare rendering is a turn of phrase, or a grave word in one: in free renderings twelve
+# times out of fifteen.
 WEIGHED = 0.32
-# From this share on it is missing, where the other side has no new word that could be it: fifty times out of fifty-two.
+# From this share on it is missing, where the other side has no new word that could be it: eighty times out of
+# eighty-one; for a lone noun after a preposition, or a lone word before the noun it bears on, from the next two on.
 LIKELY = 0.55
+LED = 0.6
+MODIFYING = 0.75
 _ASIDE = 1  # new words of the other side beside a grave word: one is another choice of noun, more may render the word
 _LONGEST = 12  # words; a longer run is a part of the statement that the other report does not quote
 
@@ -41,7 +44,8 @@ class Missing:
     the run is one of several things listed and the other side lists the rest, `joined` where it ends with “and the
     boat”, `removable` where it can be taken out of its sentence, `grave` where a word of the run changes
     what its neighbour stands for, `closing` where it ends its rendering and is no more than a noun that the one before
-    it goes with (“the spa town”), `whole` where no mark cuts it in two.
+    it goes with (“the spa town”), `whole` where no mark cuts it in two, `led` for
+    what a preposition leads and nothing follows, `modifying` for a word that bears on the next, which both sides have.
     """
 
     words: Indices
@@ -60,6 +64,8 @@ class Missing:
     anchored: bool
     closing: bool
     whole: bool
+    led: bool
+    modifying: bool
 
 
 def rank(
@@ -73,7 +79,11 @@ def rank(
     spoken: bool,
     bare: bool,
 ) -> tuple[Severity, float]:
-    """Weigh a run where the other side has `reworded` new content words of its own, which may be its rendering."""
+    """Weigh a run where the other side has `reworded` new content words of its own, which may be its rendering.
+
+    `spoken` is false where a reporter words one of the sides, who is freer to sum up; `bare` where neither side is cut
+    from a report.
+    """
     if run.doubles or run.weight < SERIOUS or run.empty:
         return Severity.MINOR, 0.6
     if lone and not run.replaced:
@@ -95,7 +105,10 @@ def _likely_gone(run: Missing, share: float | None, reworded: int) -> bool:
     """Whether a learned judge suspects a phrase, or what ends the statement, to which nothing new answers."""
     if share is None or share < LIKELY or reworded or not (run.anchored and run.whole):
         return False
-    return run.content >= CLAUSE or (run.content == 1 and run.closing and run.removable)
+    if run.content >= CLAUSE or (run.content == 1 and run.closing and run.removable):
+        return True
+    lone = run.content == 1 and run.framed
+    return lone and ((run.led and share >= LED) or (run.modifying and share >= MODIFYING))
 
 
 def _one_more_gone(run: Missing, share: float | None, reworded: int) -> bool:
@@ -106,10 +119,7 @@ def _one_more_gone(run: Missing, share: float | None, reworded: int) -> bool:
 
 
 def _phrase_gone(run: Missing, share: float | None, reworded: int, *, denies: bool, spoken: bool) -> bool:
-    """Whether the run is a phrase of its own between words that the other side renders.
-
-    `spoken` is false where a reporter words one of the sides, who is freer to sum up.
-    """
+    """Whether the run is a phrase of its own between words that the other side renders."""
     if run.content < CLAUSE or len(run.words) > _LONGEST or (share is not None and share < PASSED):
         return False
     if not run.removable or not run.whole:

@@ -16,6 +16,7 @@ from xlcheck.drift._runs import (
     doubles,
     is_container,
     is_joined,
+    is_led,
     is_member,
     is_removable,
     modifies,
@@ -27,6 +28,7 @@ from xlcheck.drift._runs import (
 from xlcheck.drift._tags import telling
 from xlcheck.lexicon import (
     Relation,
+    is_figure,
     is_function,
     is_grave,
     is_light,
@@ -118,8 +120,18 @@ def missing(side: Side) -> Iterator[Missing]:
             replaced=_replaced(side, (before, after), (left, right)),
             anchored=left is not None or right is not None,
             closing=gap[-1] >= content[-1] and closes(here, trimmed(here, gap)),
-            whole=not any(word.is_mark for word in here.words[trimmed(here, gap)[0] : trimmed(here, gap)[-1]]),
+            led=is_led(here, trimmed(here, gap)),
+            modifying=len(trimmed(here, gap)) == 1
+            and not is_name(here.words, trimmed(here, gap)[0])
+            and modifies(side, gap, trimmed(here, gap)[0]),
+            whole=not _bracketed(here, gap)
+            and not any(word.is_mark for word in here.words[trimmed(here, gap)[0] : trimmed(here, gap)[-1]]),
         )
+
+
+def _bracketed(here: Rendering, gap: Indices) -> bool:
+    """Whether a run says a figure again in brackets: 80 miles (129 kilometres)."""
+    return gap[0] > 0 and here.words[gap[0] - 1].text == "(" and any(is_figure(here.words[i].text) for i in gap)
 
 
 def _denied_there(side: Side, i: int) -> bool:

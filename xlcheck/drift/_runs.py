@@ -140,6 +140,21 @@ def is_removable(here: Rendering, run: Indices) -> bool:
     return ends and before not in _NEEDS_A_VERB and not is_modal(before)
 
 
+def is_led(here: Rendering, run: Indices) -> bool:
+    """Whether a run is all that a preposition leads: “(rang) for an hour”, not “in the region (of 8 billion)”."""
+    words, first, last = here.words, run[0], run[-1]
+    following = words[last + 1].text.lower() if last + 1 < len(words) else ""
+    before = [normalise(word.text) for word in words[max(0, first - 2) : first]]
+    if before and before[-1] in _DETERMINERS:
+        before.pop()
+    return following != "of" and bool(before) and before[-1] in _LEADING and is_removable(here, run)
+
+
+_DETERMINERS = frozenset("a an the his her its their our my your".split())
+_LEADING = frozenset(
+    "in on at to from with against over under behind near into onto through by about for after before without during"
+    " despite since until".split()
+)
 _PAUSES = frozenset(",;:—–")  # no hyphen: the left-wing
 
 

@@ -41,8 +41,8 @@ _LOUD = 2  # steps on a scale of loaded words from which the change of tone matt
 DOUBTED = 0.6
 BELIEVED = 0.5
 CERTAIN = 0.9
-# What no list knows of two words that render only each other: from these shares of a word and risks of the pair on, they
-# are different things thirty times out of thirty-one (1,020 free renderings with one slip, as many without).
+# What no list knows of two words that render only each other: from these shares of a word and risks of the pair on,
+# they are different things thirty times out of thirty-one (1,020 free renderings with one slip, as many without).
 SUSPECTED = 0.65
 RISKY = 0.6
 LINKED = 0.62  # and of the link between them: below, they are of different parts of speech

@@ -21,8 +21,8 @@ KIND = Kind.ACTOR
 MQM = "accuracy/mistranslation"
 
 # Share of words in common from which a changed order is no translator's choice. Below, in 2,040 free renderings, what
-# changed places was nine times out of nine a nominal or converse form, in no pair a swap. Of 700 pairs of PAWS, all close,
-# it finds half of the swaps.
+# changed places was nine times out of nine a nominal or converse form, in no pair a swap. Of 700 pairs of PAWS, all
+# close, it finds half of the swaps.
 CLOSE = 0.6
 
 
