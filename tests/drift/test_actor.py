@@ -68,6 +68,27 @@ HARMLESS = [
         "They own the boats and rent them to us",
         "They own the boats and hire them out to us",
     ),
+    (
+        "a place that hosts it",
+        "The match will be played in Turin",
+        "Turin will host the playing of the match",
+    ),
+    ("a noun of what is expected", "The jury is expected to vote at noon", "A vote is expected from the jury at noon"),
+    (
+        "what somebody got from another",
+        "The abbot has written to the mayor about the bell",
+        "The mayor has had a letter from the abbot about the bell",
+    ),
+    (
+        "thanks for what was sent",
+        "The fishermen sent the nurses a crate of eels, and the nurses thanked them with bread",
+        "The fishermen received bread in thanks for the crate of eels that they had sent the nurses",
+    ),
+    (
+        "what a verb governs",
+        "With a better keeper we would not have lost",
+        "We would have escaped defeat with a better keeper",
+    ),
     ("a participle with its doer", "The song was written by Abel", "The song, written by Abel"),
 ]
 

@@ -40,6 +40,19 @@ HARMLESS = [
         "the young vines will survive a light frost",
         "a mild frost will not kill the young vines",
     ),
+    (
+        "the opposite of nothing",
+        "the ships lack neither coal nor water",
+        "the ships have both coal and water",
+    ),
+    ("far from the opposite", "the case against the baker is strong", "the case against the baker is far from weak"),
+    (
+        "each bounds a figure of its own",
+        "More than sixty of the eighty berths are let",
+        "They said that fewer than twenty out of 80 berths were still to be had",
+    ),
+    ("a light verb", "The barge is making for Osh", "The barge is bound for Osh"),
+    ("a trade and its preposition", "They ended the trade in threats", "They ended the exchange of threats"),
     ("less good is worse", "wells on the coast have less good water", "wells on the coast have worse water"),
     ("denied by a contraction", "the wells weren't clean", "the wells were unclean"),
     ("synonyms", "in a more practical manner", "in a more practical way"),
@@ -110,3 +123,25 @@ def test_named(told_by, a, b, x, y):
     assert told.message.startswith(f"A says “{x}”, B says “{y}”: ")
     (mirrored,) = told_by(meaning, b, a)
     assert (mirrored.a, mirrored.b) == (y, x)
+
+
+def test_an_idiom_is_no_other_thing_unless_a_judge_thinks_so(told_by):
+    a, b = "the widow wept at the grave", "the widow shed tears at the grave"
+    assert told_by(meaning, a, b, "wept shed tears", share=0.54) == []
+
+
+def test_what_a_judge_suspects_of_two_words_that_render_each_other(told_by):
+    a, b = (
+        "The farm's well was found to hold lead by the surveyors",
+        "The surveyors found arsenic in the well of the farm",
+    )
+    (told,) = told_by(meaning, a, b, "lead arsenic")
+    assert (told.severity, told.a, told.b) == (Severity.MAJOR, "lead", "arsenic")
+    assert told_by(meaning, a, b, "lead arsenic", share=0.5) == []
+
+
+def test_rivals_that_a_judge_clears_are_none(told_by):
+    a, b = "The shepherd was woken by a terrier", "A spaniel woke the shepherd"
+    assert told_by(meaning, a, b, "", share=0.1)
+    clear = told_by(meaning, a, b, "terrier spaniel", share=0.05)
+    assert clear == []

@@ -115,6 +115,57 @@ def test_named(told_by, a, b, words):
     assert mirrored.message.startswith(f"Only B says “{told.a}”")
 
 
+SUSPECTED = [
+    (
+        "a phrase",
+        "The ferry was stopped by the harbour police after a brief chase",
+        "The harbour police stopped the ferry",
+        "brief chase",
+    ),
+    ("an end that a preposition leads", "The bell was rung by twins with gloves", "Twins rang the bell", "gloves"),
+    (
+        "a modifier",
+        "Two of the guards swore that the disused well was sealed",
+        "According to two of the guards the well was sealed",
+        "disused",
+    ),
+    (
+        "a phrase in the middle",
+        "The statue was taken by mistake to the museum in Osh",
+        "They took the statue to the museum in Osh",
+        "mistake",
+    ),
+]  # fmt: skip
+
+
+@table("a, b, words", SUSPECTED)
+def test_what_a_judge_suspects_and_nothing_answers_is_missing(told_by, a, b, words):
+    assert words in [told.a for told in told_by(omission, a, b, words) if told.severity.serious]
+    assert words in [told.b for told in told_by(addition, b, a, words) if told.severity.serious]
+    assert [told for told in told_by(omission, a, b, words, share=0.2) if told.severity.serious] == []
+
+
+UNSUSPECTED = [
+    (
+        "a figure again in brackets",
+        "For 80 miles (129 kilometres) the track crosses the park, the firm said",
+        "The firm said that the track runs through the park for 80 miles",
+        "129 kilometres",
+    ),
+    (
+        "the head of a compound",
+        "The flood has cut off the mill town",
+        "The mill is cut off by the flood",
+        "town",
+    ),
+]  # fmt: skip
+
+
+@table("a, b, words", UNSUSPECTED)
+def test_what_says_nothing_of_its_own_is_not(told_by, a, b, words):
+    assert [told for told in told_by(omission, a, b, words, share=0.7) if told.severity.serious] == []
+
+
 def test_a_quote_cut_at_its_edge_is_partial_no_omission():
     """The same words are reported between bare renderings, which are whole statements."""
     long, short = "the gates will open after the harvest festival", "the gates will open"

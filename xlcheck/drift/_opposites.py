@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlcheck.drift._changes import Changes, Substitution
 from xlcheck.drift._negatives import DENYING
 from xlcheck.drift._pairing import Indices, texts
 from xlcheck.lexicon import is_figure, is_function, is_negative, lemma, normalise
-from xlcheck.model import Aligned, Rendering
+from xlcheck.model import Aligned, Rendering, Word
 
 _REACH = 6  # words before a phrase within which a “not” or “no” denies it
 _OPENS_CLAUSE = frozenset("that which who whom whose because if when while although though where".split())
@@ -34,13 +36,18 @@ def _denied(rendering: Rendering, indices: Indices, *, beyond: bool) -> bool:
     words, last = rendering.words, indices[-1]
     count = sum(is_negative(words[i].text) for i in indices) if len(indices) > 1 else 0
     count += last + 1 < len(words) and normalise(words[last + 1].text) in _NONE  # lack neither, fear nobody
+    count += any(_is_far(words, i) for i in indices)
     for i in range(indices[0] - 1, max(-1, indices[0] - 1 - _REACH), -1):
         word = words[i]
         if not beyond and (word.is_mark or normalise(word.text) in _OPENS_CLAUSE):
             break
-        far = word.text.lower() == "far" and words[i + 1].text.lower() == "from"  # far from weak
-        count += is_negative(word.text) or lemma(word.text) in DENYING or far
+        count += is_negative(word.text) or lemma(word.text) in DENYING or _is_far(words, i)
     return count % 2 == 1
+
+
+def _is_far(words: Sequence[Word], i: int) -> bool:
+    """Whether a word begins “far from”: far from weak."""
+    return [word.text.lower() for word in words[i : i + 2]] == ["far", "from"]
 
 
 _NONE = frozenset({"no", "neither", "nothing", "nobody", "none", "no-one"})
