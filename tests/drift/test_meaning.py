@@ -131,13 +131,10 @@ def test_an_idiom_is_no_other_thing_unless_a_judge_thinks_so(told_by):
 
 
 def test_what_a_judge_suspects_of_two_words_that_render_each_other(told_by):
-    a, b = (
-        "The farm's well was found to hold lead by the surveyors",
-        "The surveyors found arsenic in the well of the farm",
-    )
-    (told,) = told_by(meaning, a, b, "lead arsenic")
-    assert (told.severity, told.a, told.b) == (Severity.MAJOR, "lead", "arsenic")
-    assert told_by(meaning, a, b, "lead arsenic", share=0.5) == []
+    a, b = "A muddy lake was found by the divers", "What the divers found was a haunted lake"
+    (told,) = told_by(meaning, a, b, "muddy haunted")
+    assert (told.severity, told.a, told.b) == (Severity.MAJOR, "muddy", "haunted")
+    assert told_by(meaning, a, b, "muddy haunted", share=0.5) == []
 
 
 def test_rivals_that_a_judge_clears_are_none(told_by):
