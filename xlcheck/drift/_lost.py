@@ -114,6 +114,8 @@ def _stated(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
 
 def _came_about(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
     """Whether what did not come about is told as having done so: should have warned them, warned them."""
+    if here.here.quote is not None and not same_word(here.lower[marker.verb or 0], there.lower[at]):
+        return False
     if marker.negated or "have" not in here.lower[marker.end : marker.end + 2] or any_of(here.lower, PLAIN | {"?"}):
         return False
     unreal = any_of(there.lower, _MISSED[Modal.MUST] | _MISSED[Modal.SHOULD] | _HEDGES | _UNREAL)

@@ -119,7 +119,7 @@ def missing(side: Side) -> Iterator[Missing]:
             ),
             replaced=_replaced(side, (before, after), (left, right)),
             anchored=left is not None or right is not None,
-            closing=gap[-1] >= content[-1] and closes(here, trimmed(here, gap)),
+            closing=bool(content) and gap[-1] >= content[-1] and closes(here, trimmed(here, gap)),
             led=is_led(here, trimmed(here, gap)),
             modifying=len(trimmed(here, gap)) == 1
             and not is_name(here.words, trimmed(here, gap)[0])

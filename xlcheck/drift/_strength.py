@@ -104,7 +104,9 @@ def _strength(aligned: Aligned, a: Facing, x: Marker, y: Marker) -> Iterator[Dri
     bound = pair in _BOUND and x.verb is not None and y.verb in a.answers[x.verb]
     bound = bound and not _aims(a.lower, x) and not _aims(theirs, y)
     denied = any_of((*a.lower, *theirs), PLAIN)
-    open_or_sure = pair == {"will", "may"} and not denied and x.verb is not None and y.verb in a.answers[x.verb]
+    bare = aligned.a.quote is None  # in reports two such verbs may be of two statements
+    open_or_sure = bare and pair == {"will", "may"} and not denied
+    open_or_sure = open_or_sure and x.verb is not None and y.verb in a.answers[x.verb]
     if not a.near and not told_alike and not bound and not open_or_sure and not _same_act(a, x, y):
         return
     compelled = pair in _COMPELLING and _compels(a.lower, x) != _compels(theirs, y)

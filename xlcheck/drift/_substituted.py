@@ -46,7 +46,6 @@ CERTAIN = 0.9
 SUSPECTED = 0.65
 RISKY = 0.6
 LINKED = 0.62  # and of the link between them: below, they are of different parts of speech
-CLEARED = 0.1  # the least share of words that a list holds for rivals: brothers are siblings, too
 PHRASE = 0.55  # the least risk of a pair in which a phrase of several words is no synonym: idioms are in no list
 
 
@@ -126,8 +125,17 @@ def _no_synonyms(aligned: Aligned, s: Substitution, x: Sequence[str], y: Sequenc
 
 
 def _suspected(aligned: Aligned, s: Substitution, share: float | None, x: Sequence[str], y: Sequence[str]) -> bool:
-    """Whether a learned judge holds two phrases that are linked to each other alone for different things."""
-    if share is None or share <= SUSPECTED or aligned.judgement is None or aligned.judgement.risk <= RISKY:
+    """Whether a learned judge holds two phrases that are linked to each other alone for different things.
+
+    Only in bare pairs: of what reports cut out, neighbours that merely stand alike are linked as well.
+    """
+    if (
+        aligned.a.quote is not None
+        or share is None
+        or share <= SUSPECTED
+        or aligned.judgement is None
+        or aligned.judgement.risk <= RISKY
+    ):
         return False
     if s.cosine >= ALIKE or not _sole(aligned, s) or any(all(map(is_light, side)) for side in (x, y)):
         return False
@@ -192,9 +200,6 @@ def _of_one_set(aligned: Aligned, found: Changes, s: Substitution, x: Sequence[s
     In long and free wording the aligner must link them: that both stand between the same two words says little there.
     """
     if denied_once(aligned, s) or not (found.lone or (_sole(aligned, s) and _is_linked(aligned, s))):
-        return False
-    share = _share(aligned, s)
-    if share is not None and share < CLEARED:
         return False
     told = [[word for word in side if not is_light(word)] for side in (x, y)]
     phrases = [[" ".join(map(lemma, side))] if len(side) > 1 else [] for side in told]

@@ -92,7 +92,8 @@ def _strangers(
     loose_b = [name for name in theirs if not _told(name, mine, a)]
     for name in loose_a:
         for other in loose_b:
-            alone = len(loose_a) == len(loose_b) == 1 and (close or (_proper(name) and _proper(other)))
+            sure = _proper if a.here.quote is None else _unheard_of  # in reports either may be of another statement
+            alone = len(loose_a) == len(loose_b) == 1 and (close or (sure(name) and sure(other)))
             linked = _linked(a, name, other)
             if not (name.sure and other.sure) or not (linked or alone) or _titles_only(name) or _titles_only(other):
                 continue  # one person has many titles
