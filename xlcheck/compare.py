@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from xlcheck.align import Head, Seen
     from xlcheck.embed import Embedder, Embedding
-    from xlcheck.judge import Panel
+    from xlcheck.judge import Judge
     from xlcheck.pair import Answers
     from xlcheck.pair.cut import Common
     from xlcheck.pair.wording import Wording
@@ -36,7 +36,7 @@ class Learned:
     """What was learned for one model's vectors; either is None for a model that nothing was learned for."""
 
     head: Head | None
-    judge: Panel | None
+    judge: Judge | None
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlcheck.judge.network import Judge, Panel, load_judge
+from xlcheck.judge.network import Judge, load_judge
 from xlcheck.judge.risk import SUSPICION, final_risk, meaning_from_risk
 
-__all__ = ["SUSPICION", "Judge", "Panel", "final_risk", "load_judge", "meaning_from_risk"]
+__all__ = ["SUSPICION", "Judge", "final_risk", "load_judge", "meaning_from_risk"]

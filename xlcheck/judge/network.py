@@ -36,7 +36,7 @@ class Judge:
 
     @property
     def sees_links(self) -> bool:
-        """Whether it learned with what the aligner makes of the words before it."""
+        """Whether it learned with what the aligner makes of the words before it; only teachers do without."""
         return int(self.voices["trait_mean"].shape[-1]) == TRAITS
 
     def __call__(self, aligned: Aligned, a_vectors: Matrix, b_vectors: Matrix) -> Judgement:
@@ -148,10 +148,6 @@ def _sigmoid(x: Matrix | float) -> NDArray[np.float64]:
     return chance
 
 
-def _mean(shares: Sequence[Sequence[float]]) -> tuple[float, ...]:
-    return tuple(round(float(x), 4) for x in np.mean(shares, axis=0))
-
-
 def log_odds(chance: float) -> float:
     """The log odds of a chance in 0..1, kept finite."""
     kept = min(max(chance, 0.0001), 0.9999)
@@ -163,25 +159,10 @@ def _silu(x: Matrix) -> Matrix:
     return y
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Panel:
-    """Judges that sit together: one that sees what the aligner links, and one that sees the words' vectors alone."""
-
-    judges: tuple[Judge, ...]
-
-    def __call__(self, aligned: Aligned, a_vectors: Matrix, b_vectors: Matrix) -> Judgement:
-        """Judge as a `Judge` does: with the mean of their log odds, and of the shares that they give each word."""
-        each = [judge(aligned, a_vectors, b_vectors) for judge in self.judges]
-        odds = float(np.mean([log_odds(judgement.risk) for judgement in each]))
-        a, b = (_mean(sides) for sides in zip(*((judgement.a, judgement.b) for judgement in each), strict=True))
-        return Judgement(round(float(_sigmoid(odds)), 4), a, b)
-
-
-def load_judge(model_digest: str) -> Panel | None:
-    """Return the judges learned for the model with this SHA-256, None where there are none."""
-    found = [weights.load(name, model_digest) for name in ("judge", "judge.plain")]
-    judges = tuple(judge_from(arrays) for arrays in found if arrays is not None)
-    return Panel(judges) if judges else None
+def load_judge(model_digest: str) -> Judge | None:
+    """Return the judge learned for the model with this SHA-256, None where there is none."""
+    arrays = weights.load("judge", model_digest)
+    return None if arrays is None else judge_from(arrays)
 
 
 def judge_from(arrays: weights.Arrays) -> Judge:

@@ -1,7 +1,8 @@
-"""Learn the judges: from labelled pairs and planted changes to `weights/judge.npz` and `weights/judge.plain.npz`.
+"""Learn the judge: from labelled pairs, planted changes and other judges to `weights/judge.npz`.
 
-    python -m xlcheck.train.judge --data FOLDER [--written FOLDER] [--epochs N]
-    python -m xlcheck.train.judge --data FOLDER --plain --out xlcheck/weights/judge.plain.npz
+    python -m xlcheck.train.judge --data FOLDER --plain --out one.npz
+    python -m xlcheck.train.judge --data FOLDER --out other.npz
+    python -m xlcheck.train.judge --data FOLDER --taught one.npz other.npz
 
 FOLDER holds the development halves of DEMETR, PAWS, MQM TED, MQM news 2021, and renderings of WMT, TED, news and Bible;
 only rows of fold 1 and of files without folds are read, and of those one document in six is kept to choose on. Each
@@ -34,28 +35,26 @@ from xlcheck.align import load_head
 from xlcheck.embed.reference import ReferenceEngine
 from xlcheck.embed.source import Source, find
 from xlcheck.judge.evidence import ALIGNING, LAYERS, SHARPNESS, unit
-from xlcheck.judge.network import Judge, load_judge
+from xlcheck.judge.network import Judge
 from xlcheck.settings import DEFAULT_MODEL
 from xlcheck.text import words
 from xlcheck.train import FIXTURES, write_arrays
 from xlcheck.train.edits import is_content
-from xlcheck.train.judge_data import SIZES, Array, Seen, batch, batches, components, embedded, looked_at
+from xlcheck.train.judge_data import SIZES, Array, Seen, batch, batches, components, embedded, looked_at, teachers_in
+from xlcheck.train.judge_measure import SEED, calibrated, keep, labels_of, measure, opinions, plants_of, told
 from xlcheck.train.judge_net import Network, tensors
 from xlcheck.train.renderings import Example, labelled, planted, stocked
-from xlcheck.train.risk import auroc, logistic
 from xlcheck.train.written import written
 from xlcheck.weights import MODEL_KEY
 
-SEED = 5  # of the first voice; the next has the next
 VOICES = 2
 EPOCHS = 8
 RATE, DECAY = 1.5e-3, 0.05
 AVERAGED = 0.995  # of the running average of all weights that is kept: steadier than any one step
 WORD_LOSS, RANK_LOSS = 0.6, 0.5
-LABELLED = {"demetr", "natural", "paws", "mqm", "bible", "written"}
 WRITTEN = 1  # times that an epoch sees each pair written for it: they are few, and nearest to what reports hold
 TAUGHT = 0.5  # how much what the teachers say counts beside what people say
-PLANTS, KEPT_PLANTS = 45000, 1500  # planted pairs in an epoch, each epoch's others; and to choose on
+PLANTS = 45000  # planted pairs in an epoch, each epoch's others
 LABELLED_SHARE = (
     0.5  # of the labelled pairs that an epoch sees, each epoch's others: they are few and soon known by heart
 )
@@ -87,11 +86,17 @@ def swaps(examples: Sequence[Example], vectors: dict[str, Any]) -> dict[str, dic
 
 
 def prepared(
-    examples: Sequence[Example], source: Source, arrays: Projection, seed: int, *, plain: bool, taught: bool = False
+    examples: Sequence[Example],
+    source: Source,
+    arrays: Projection,
+    seed: int,
+    *,
+    plain: bool,
+    taught: Sequence[Path] = (),
 ) -> list[Seen]:
     """Examples and plants, seen through the projection of their vectors in `arrays`.
 
-    `plain`: without links; `taught`: with what the judges of the package say of them.
+    `plain`: without links; `taught`: with what the judges in these files say of them.
     """
     engine = ReferenceEngine(source)
     rng = random.Random(seed)
@@ -103,9 +108,7 @@ def prepared(
     examples = [*examples, *planted(base, rng, pool)]
     log(f"{len(examples)} pairs")
     eye = Judge({name: a.astype(np.float32) for name, a in arrays.items()}, {})
-    teachers = load_judge(source.digest) if taught else None
-    if taught and teachers is None:
-        raise SystemExit("no judges in xlcheck/weights to learn from: train them first, without --taught")
+    teachers = teachers_in(taught, source.digest)
     return list(looked_at(examples, engine, eye, load_head(source.digest), plain=plain, teachers=teachers))
 
 
@@ -145,54 +148,6 @@ def loss_of(risk: Tensor, shares: Tensor, x: dict[str, Tensor], items: Sequence[
         return pair + WORD_LOSS * word
     calm, loud = (torch.tensor(side) for side in zip(*low, strict=True))
     return pair + WORD_LOSS * word + RANK_LOSS * softplus(1 - (risk[loud] - risk[calm])).mean()
-
-
-def opinions(voices: Sequence[Network], items: Sequence[Seen]) -> np.ndarray[Any, Any]:
-    """Log odds of each example, the mean over the voices."""
-    order = sorted(range(len(items)), key=lambda i: items[i].size)
-    out = np.zeros((len(voices), len(items)))
-    for heard, network in zip(out, voices, strict=True):
-        network.eval()
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            for at in range(0, len(order), 96):
-                rows = order[at : at + 96]
-                heard[rows] = network(tensors(batch([items[i] for i in rows])), SHARPNESS)[0].numpy()
-        network.train()
-    mean: np.ndarray[Any, Any] = out.mean(0)
-    return mean
-
-
-def measure(risk: np.ndarray[Any, Any], items: Sequence[Seen]) -> dict[str, float]:
-    """Figures on the held-out part, named as the sources of its pairs."""
-    by: dict[str, list[float]] = defaultdict(list)
-    for r, item in zip(risk, items, strict=True):
-        e = item.example
-        grave = "serious" if e.changed > 0.5 else "harmless"
-        source = e.source.split()[0] if e.source.split()[0] in LABELLED else "plant"
-        if "minimal" not in e.source:
-            if e.group.startswith("demetr") and source == "natural":
-                source = "demetr natural"
-            by[f"{source} {grave}"].append(r)
-            if "mqm" in e.source:
-                by[f"ted {grave}" if e.group.startswith("mqm_ted") else f"news {grave}"].append(r)
-    calm = by["demetr natural harmless"]
-    bar = np.quantile(calm + by["natural harmless"], 0.95)
-    return {
-        "demetr": auroc(calm, by["demetr serious"]), "demetr minor": auroc(calm, by["demetr harmless"]),
-        "at 5pc": float(np.mean(np.array(by["demetr serious"]) > np.quantile(calm, 0.95))),
-        "at 5pc of all natural": float(np.mean(np.array(by["demetr serious"]) > bar)),
-        "plants": auroc(by["natural harmless"], by["plant serious"]),
-        "paws": auroc(by["paws harmless"], by["paws serious"]),
-        "written": auroc(by["written harmless"], by["written serious"]),
-        "ted": auroc(by["ted harmless"], by["ted serious"]), "news": auroc(by["news harmless"], by["news serious"]),
-    }  # fmt: skip
-
-
-def keep(items: Sequence[Seen]) -> list[Seen]:
-    """What to choose on: labelled pairs held out, and some of the planted."""
-    kept = [i for i in items if i.example.held_out]
-    plants = plants_of(kept)
-    return labels_of(kept) + random.Random(SEED).sample(plants, min(KEPT_PLANTS, len(plants)))
 
 
 def train(items: Sequence[Seen], kept: Sequence[Seen], epochs: int, seed: int) -> Network:
@@ -252,31 +207,6 @@ def in_turn(items: Sequence[Seen], start: int, count: int) -> list[Seen]:
     return [items[(start + i) % len(items)] for i in range(count)]
 
 
-def told(figures: dict[str, float]) -> dict[str, float]:
-    """Figures as they are shown."""
-    return {name: round(value, 3) for name, value in figures.items()}
-
-
-def labels_of(items: Sequence[Seen]) -> list[Seen]:
-    """Examples that people made."""
-    return [i for i in items if i.example.source.split()[0] in LABELLED]
-
-
-def plants_of(items: Sequence[Seen]) -> list[Seen]:
-    """Examples that were planted."""
-    return [i for i in items if i.example.source.split()[0] not in LABELLED]
-
-
-def calibrated(risk: np.ndarray[Any, Any], items: Sequence[Seen]) -> np.ndarray[Any, Any]:
-    """Slope and offset that make log odds honest on the held-out pairs (Platt 1999), both outcomes alike."""
-    use = [i for i, item in enumerate(items) if "minimal" not in item.example.source]
-    truth = np.array([float(items[i].example.changed > 0.5) for i in use])
-    weight = np.array([items[i].example.weight for i in use])
-    weight /= np.where(truth > 0, weight @ truth, weight @ (1 - truth))
-    slope, offset = logistic(risk[use, None], truth, weight, ridge=1e-4)
-    return np.array([slope[0], offset], dtype=np.float32)
-
-
 def main() -> None:
     """Train the voices and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -284,7 +214,7 @@ def main() -> None:
     parser.add_argument("--written", type=Path, default=FIXTURES / "renderings")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--plain", action="store_true", help="train the judge that sees no links")
-    parser.add_argument("--taught", action="store_true", help="let the judges of the package teach new ones")
+    parser.add_argument("--taught", type=Path, nargs="+", default=[], help="files of judges that teach")
     parser.add_argument("--workers", type=int, default=2, help="voices trained at once, each in one thread, 6 GB each")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "weights" / "judge.npz")
     options = parser.parse_args()
@@ -292,7 +222,7 @@ def main() -> None:
     source = find(DEFAULT_MODEL)
     arrays = projection(examples, ReferenceEngine(source))
     course = partial(voice, examples, arrays, options.epochs, options.plain, options.taught)
-    first = SEED + VOICES * options.taught  # what teachers learned from is no news to whom they teach
+    first = SEED + VOICES * bool(options.taught)  # what teachers learned from is no news to whom they teach
     seeds = range(first, first + VOICES)
     if options.workers == 1:
         learned = list(map(course, seeds))
@@ -304,7 +234,7 @@ def main() -> None:
 
 
 def voice(
-    examples: Sequence[Example], arrays: Projection, epochs: int, plain: bool, taught: bool, seed: int
+    examples: Sequence[Example], arrays: Projection, epochs: int, plain: bool, taught: Sequence[Path], seed: int
 ) -> tuple[Network, list[Seen]]:
     """Train one voice; return it and the pairs on which its best epoch was chosen."""
     torch.set_num_threads(1)

@@ -6,19 +6,22 @@ import random
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from xlcheck import weights
 from xlcheck.align import Head, align
 from xlcheck.embed.engine import pool_words
 from xlcheck.embed.reference import ReferenceEngine
 from xlcheck.judge.evidence import LAYERS, evidence
-from xlcheck.judge.network import Judge, Panel, distances
+from xlcheck.judge.network import Judge, distances, judge_from, log_odds
 from xlcheck.model import Aligned, Rendering, Stretch, Word, WordLink
 from xlcheck.text import words
 from xlcheck.train.renderings import Example
+from xlcheck.weights import MODEL_KEY
 
 Array = NDArray[Any]
 SIZES = (96, 128, 128)  # main components kept of each layer in LAYERS
@@ -63,6 +66,31 @@ def components(vectors: Sequence[Array]) -> dict[str, Array]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Teachers:
+    """Judges that teach together."""
+
+    judges: tuple[Judge, ...]
+
+    def __call__(self, aligned: Aligned, a_vectors: Array, b_vectors: Array) -> tuple[float, Array]:
+        """The chance that the meaning changed, by the mean of their log odds, and the mean of their words' shares."""
+        each = [judge(aligned, a_vectors, b_vectors) for judge in self.judges]
+        odds = np.mean([log_odds(judgement.risk) for judgement in each])
+        shares = np.mean([judgement.a + judgement.b for judgement in each], axis=0)
+        return float(1 / (1 + np.exp(-odds))), shares.astype(np.float16)
+
+
+def teachers_in(files: Sequence[Path], model_digest: str) -> Teachers | None:
+    """The judges in these files, None for no file. Raises SystemExit for one that was learned for another model."""
+    judges = []
+    for file in files:
+        arrays = weights.arrays_in(file)
+        if str(arrays.pop(MODEL_KEY)) != model_digest:
+            raise SystemExit(f"{file}: learned for another model")
+        judges.append(judge_from({name: array.astype(np.float32) for name, array in arrays.items()}))
+    return Teachers(tuple(judges)) if judges else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Seen:
     """One example ready for the network: n words of a, m of b."""
 
@@ -94,7 +122,7 @@ def looked_at(
     head: Head | None,
     *,
     plain: bool = False,
-    teachers: Panel | None = None,
+    teachers: Teachers | None = None,
 ) -> Iterator[Seen]:
     """Look at all examples that have words: through the projections of `eye`, and unless `plain` with `head`'s links.
 
@@ -111,7 +139,7 @@ def looked_at(
             item = seen(e, store, None if plain else links)
             if teachers is not None:
                 said = teachers(Aligned(a, b, links, (), (), (), 1.0), vectors[e.a], vectors[e.b])
-                item = replace(item, taught=(said.risk, np.array(said.a + said.b, dtype=np.float16)))
+                item = replace(item, taught=said)
             yield item
         if at % (AT_ONCE * 5) == 0:
             sys.stderr.write(f"looked at {at + len(part)} of {len(order)}\n")
