@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xlcheck.drift._facing import Facing, cut, stretch
 from xlcheck.drift._lists import listed
 from xlcheck.drift._modals import BE, any_of, tense
-from xlcheck.lexicon import Relation, is_function, lemma, related
+from xlcheck.lexicon import Relation, forms, is_function, lemma, related
 from xlcheck.model import Drift, Kind, Severity
 
 _ALIKE = {Relation.SAME, Relation.SYNONYM, Relation.NEAR, Relation.HYPERNYM}
@@ -19,6 +19,7 @@ _HOPE, _HOPING = listed("attained", "hope"), listed("attained", "hoping")
 _PROMISE = listed("attained", "promise")
 _ADVISE, _ORDER = listed("attained", "advise"), listed("attained", "order")
 _WEIGH, _SETTLE = listed("attained", "weigh"), listed("attained", "settle")
+_AHEAD = {"to", "not", "yet", "will", "would", "before", "never"}  # has yet to decide
 _NOT = {"not", "never", "no", "nobody", "without", "cannot"}
 
 
@@ -157,11 +158,16 @@ def _weighed(here: Facing, there: Facing) -> _Found:
     mine, theirs = _bases(here), _bases(there)
     if any_of(mine, _SETTLE) or any_of(theirs, _WEIGH):
         return None
-    for i, base in enumerate(mine):
-        if base not in _WEIGH or here.lower[i + 1 : i + 2] == ("as",) or any_of(here.lower[max(0, i - 3) : i], _NOT):
+    for i in range(len(mine)):
+        if (
+            _WEIGH.isdisjoint(forms(here.lower[i]))
+            or here.lower[i + 1 : i + 2] == ("as",)
+            or any_of(here.lower[max(0, i - 3) : i], _NOT)
+        ):
             continue
         governed = here.opposite(k for k in range(i + 1, min(i + 7, len(mine))) if not is_function(here.lower[k]))
         for j, word in enumerate(theirs):
-            if word in _SETTLE and _done(there, j) and any(0 < abs(j - g) <= 6 for g in governed):
+            linked = j in here.answers[i] and not any_of(there.lower[max(0, j - 3) : j], _AHEAD)
+            if word in _SETTLE and (linked or (_done(there, j) and any(0 < abs(j - g) <= 6 for g in governed))):
                 return "One rendering weighs what the other has decided", range(i, i + 1), range(j, j + 1)
     return None

@@ -8,16 +8,14 @@ out” and “was carried out”; “should freeze” and “have agreed to free
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from xlcheck.drift._attained import attained
 from xlcheck.drift._conditions import told_conditions
-from xlcheck.drift._facing import Facing, both_ways, cut, plain, stretch
-from xlcheck.drift._lists import listed
+from xlcheck.drift._facing import both_ways, cut, plain, stretch
 from xlcheck.drift._modals import any_of
 from xlcheck.drift._strength import strengths
 from xlcheck.drift._tenses import tenses
-from xlcheck.lexicon import forms
 from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity, Stretch
 from xlcheck.text import sentences
 
@@ -33,7 +31,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
         yield asked
         return
     yield from told_conditions(a, b)
-    told = list(_stages(a, b)) or list(attained(a, b))
+    told = list(attained(a, b))
     yield from told
     yield from (drift for drift in strengths(aligned, a, b) if not any(_overlap(drift, other) for other in told))
     if a.near:
@@ -92,34 +90,3 @@ def _ending(rendering: Rendering) -> Stretch | None:
     """The last word with the marks after it."""
     last = max((i for i, word in enumerate(rendering.words) if not word.is_mark), default=None)
     return None if last is None else stretch(rendering, range(last, len(rendering.words)))
-
-
-# What is being weighed is not decided. Both must govern what is to be done: weighing whether to, decided to.
-_WEIGHED, _SETTLED = listed("modality", "weighed"), listed("modality", "settled")
-_GOVERNS = {"whether", "if", "to", "on", "that", "against", "how"}
-
-
-def _stages(a: Facing, b: Facing) -> Iterator[Drift]:
-    """A step under consideration here, decided there."""
-    for here, there, first in ((a, b, True), (b, a, False)):
-        for i, word in enumerate(here.lower):
-            if _WEIGHED.isdisjoint(forms(word)) or not _governs(here.lower, i):
-                continue
-            for j in here.answers[i]:
-                if _SETTLED.isdisjoint(forms(there.lower[j])) or not _governs(there.lower, j):
-                    continue
-                if any_of(there.lower[max(0, j - 3) : j], {"to", "not", "yet", "will", "would", "before", "never"}):
-                    continue  # has yet to decide
-                places = (
-                    stretch(here.here, range(max(0, i - 1), i + 1)),
-                    stretch(here.there, range(max(0, j - 1), j + 1)),
-                )
-                said = cut(here.here, places[0]), cut(here.there, places[1])
-                if not first:
-                    places, said = places[::-1], said[::-1]
-                message = f"One rendering weighs what the other has decided: A says “{said[0]}”, B says “{said[1]}”."
-                yield Drift(KIND, Severity.MAJOR, 0.7, message, *places)
-
-
-def _governs(lower: Sequence[str], i: int) -> bool:
-    return any(word in _GOVERNS or word.endswith("ing") for word in lower[i + 1 : i + 2])

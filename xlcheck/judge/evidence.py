@@ -124,7 +124,6 @@ def evidence(
     return sides[0], sides[1]
 
 
-@lru_cache(maxsize=2)  # two judges look at one pair, one after the other
 def _letters(a: tuple[Word, ...], b: tuple[Word, ...]) -> tuple[Flags, Flags, list[Matrix], list[Matrix]]:
     """What words tell without their vectors: which are the same, which of one lemma, own traits, and the surplus."""
     names = [[lexicon.normalise(w.text) for w in side] for side in (a, b)]
