@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from xlcheck.embed.compiled import CompiledEngine
-from xlcheck.embed.engine import Engine, embed_text, embed_texts, layers_of, pool_words
-from xlcheck.embed.prepare import PROBE, TOLERANCE, difference, prepare
+from xlcheck.embed.engine import Engine, embed_text, embed_texts, layers_of, of_one_length, pool_words
+from xlcheck.embed.prepare import PROBE, TOLERANCE, difference, keeps_bytes_in_company, prepare
 from xlcheck.embed.source import find
 from xlcheck.settings import DEFAULT_MODEL
 from xlcheck.text import words
@@ -23,6 +23,9 @@ QUOTES = (
     "nobody knows",
     "“Perhaps,” she said.",
     "We shall pay.",
+    "They will pay on Friday",
+    "They may pay by Monday",
+    "nobody cares",
 )
 
 
@@ -42,6 +45,41 @@ def test_a_text_has_the_same_bytes_in_any_company_and_with_any_number_of_threads
     alone = [embed_text(engine, text) for text in QUOTES]
     assert all(map(same, embed_texts(engine, QUOTES), alone))
     assert all(map(same, embed_texts(engine, QUOTES[::-1])[::-1], alone))
+
+
+def test_texts_of_one_length_share_a_run(engine, monkeypatch):
+    shared = []
+    run = engine.run
+    monkeypatch.setattr(engine, "run", lambda windows: shared.append(len(windows)) or run(windows))
+    embed_texts(engine, [f"They will pay {number} times" for number in ("two", "three", "four", "five") * 8])
+    assert engine.together and max(shared) > 1
+    assert sum(shared) == 32
+
+
+@pytest.mark.parametrize(
+    ("lengths", "together", "runs"),
+    [
+        pytest.param([3, 5, 3], 0, [[1], [0], [2]], id="none may share a run"),
+        pytest.param([3, 5, 3], 6, [[1], [0, 2]], id="two of one length may"),
+        pytest.param([3, 3, 3, 3, 3], 7, [[0, 1], [2, 3], [4]], id="as many as there is room for"),
+        pytest.param([1, 1], 9, [[0], [1]], id="a lone piece stays alone"),
+        pytest.param([], 9, [], id="nothing"),
+    ],
+)
+def test_windows_share_runs_by_length(lengths, together, runs):
+    assert list(of_one_length([[0] * length for length in lengths], together)) == runs
+
+
+def test_an_engine_whose_bytes_depend_on_company_is_seen(engine):
+    class Swayed:
+        tokenizer = engine.tokenizer
+
+        def run(self, windows):
+            states, pooled = engine.run(windows)
+            return states, pooled + np.float32(1e-7) * (len(windows) > 1)
+
+    assert keeps_bytes_in_company(engine)
+    assert not keeps_bytes_in_company(Swayed())
 
 
 @pytest.mark.parametrize(
@@ -100,8 +138,9 @@ def test_windows_are_stitched_in_the_order_of_the_text():
         def num_special_tokens_to_add(self, pair):
             return 4
 
-    def run(pieces):
-        return np.array([[[i, 10 * pieces[0]] for i in pieces]], dtype=np.float32), np.ones(2, dtype=np.float32)
+    def run(windows):
+        states = [[[i, 10 * pieces[0]] for i in pieces] for pieces in windows]
+        return np.array([states], dtype=np.float32), np.ones((len(windows), 2), dtype=np.float32)
 
     engine = SimpleNamespace(
         tokenizer=Windows(), window=8, width=2, statement_width=2, layers=1, run=run, single=nullcontext
@@ -158,8 +197,8 @@ def test_a_wrong_graph_would_be_noticed(engine, reference):
         tokenizer, window, layers = engine.tokenizer, engine.window, engine.layers
         width, statement_width, single = engine.width, engine.statement_width, staticmethod(nullcontext)
 
-        def run(self, pieces):
-            states, pooled = engine.run(pieces)
+        def run(self, windows):
+            states, pooled = engine.run(windows)
             return states[::-1], pooled
 
     assert difference(reference, Wrong()) > TOLERANCE

@@ -77,6 +77,7 @@ class CompiledEngine:
         self.statement_width: int = manifest["statement_width"]
         self.layers: int = manifest["layers"]
         self.window: int = manifest["window"]
+        self.together: int = manifest["together"]
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(1) as pool:
@@ -103,9 +104,9 @@ class CompiledEngine:
         """Nothing to do: the session was made with one thread."""
         return nullcontext()
 
-    def run(self, pieces: Sequence[int]) -> tuple[Matrix, Matrix]:
-        """Hidden states of the chosen layers, shape (layers, pieces, width), and the pooled vector."""
+    def run(self, windows: Sequence[Sequence[int]]) -> tuple[Matrix, Matrix]:
+        """For windows of one length: hidden states, (layers, windows, pieces, width), and pooled vectors."""
         import numpy as np
 
-        states, pooled = self._session.run(None, {"ids": np.array([pieces], dtype=np.int64)})
+        states, pooled = self._session.run(None, {"ids": np.array(windows, dtype=np.int64)})
         return states, pooled

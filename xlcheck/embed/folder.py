@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-LAYOUT = 4
+LAYOUT = 5
 """Raised when vectors change or are stored in another way: what was kept before is then not found any more."""
 
 _LIBRARIES = ("onnxruntime", "sentence-transformers", "tokenizers", "torch", "transformers")

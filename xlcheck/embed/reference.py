@@ -70,6 +70,7 @@ class ReferenceEngine:
     """sentence-transformers on the CPU."""
 
     backend = "sentence-transformers"
+    together = 0  # torch sums in another order for another number of rows
 
     def __init__(self, source: Source) -> None:
         """Load the model. Raises ModelError where sentence-transformers cannot make sense of the folder."""
@@ -98,21 +99,24 @@ class ReferenceEngine:
         self.window = min(int(self.model.max_seq_length or WINDOW), WINDOW)
         self.tokenizer = deepcopy(backend)
         set_window(self.tokenizer, self.window)
-        states, pooled = self.run(self.tokenizer.encode("").ids)
-        self.width, self.statement_width = states.shape[-1], len(pooled)
+        states, pooled = self.run([self.tokenizer.encode("").ids])
+        self.width, self.statement_width = states.shape[-1], pooled.shape[-1]
 
     def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """The same as `run` for a (1, pieces) tensor; what the compiled form is made from."""
+        """The same as `run` for a (windows, pieces) tensor; what the compiled form is made from."""
         import torch
 
         mask = torch.ones_like(ids)
         out = self.encoder(input_ids=ids, attention_mask=mask, output_hidden_states=True)
-        features = {"token_embeddings": out.last_hidden_state, "attention_mask": mask}
+        states = torch.stack([out.hidden_states[layer] for layer in self.chosen])
+        # The first window is pooled twice, so that none is ever pooled alone: a graph's runtime adds up the rows of one
+        # window in another order than those of two, and its last digits would depend on company.
+        last, mask = (torch.cat((rows, rows[:1])) for rows in (out.last_hidden_state, mask))
+        features = {"token_embeddings": last, "attention_mask": mask}
         for module in self.after:
             features = module(features)
-        states = torch.stack([out.hidden_states[layer][0] for layer in self.chosen])
         pooled = features.get("sentence_embedding")
-        return states, (out.last_hidden_state.mean(1) if pooled is None else pooled)[0]
+        return states, (last.mean(1) if pooled is None else pooled)[:-1]
 
     def single(self) -> AbstractContextManager[object]:
         """Keep torch to one thread: texts run side by side instead, and threads of threads wait for each other.
@@ -121,13 +125,13 @@ class ReferenceEngine:
         """
         return _one_thread.held()
 
-    def run(self, pieces: Sequence[int]) -> tuple[Matrix, Matrix]:
-        """Hidden states of the chosen layers, shape (layers, pieces, width), and the pooled vector."""
+    def run(self, windows: Sequence[Sequence[int]]) -> tuple[Matrix, Matrix]:
+        """For windows of one length: hidden states, (layers, windows, pieces, width), and pooled vectors."""
         import torch
 
         try:
             with torch.inference_mode():
-                states, pooled = self.forward(torch.tensor([list(pieces)]))
+                states, pooled = self.forward(torch.tensor([list(window) for window in windows]))
         except (RuntimeError, IndexError) as error:
-            raise ModelError(f"{self.name}: fails on a text of {len(pieces)} pieces: {error}") from error
+            raise ModelError(f"{self.name}: fails on a text of {len(windows[0])} pieces: {error}") from error
         return states.numpy(), pooled.numpy()
