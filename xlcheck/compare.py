@@ -120,8 +120,8 @@ def worst(severities: Iterable[Severity]) -> Severity:
 def compare_many(pairs: Iterable[tuple[str, str]], embed: Embedder) -> Iterator[Comparison]:
     """Compare bare renderings pair by pair, in order, embedding many at once.
 
-    While one batch is compared the next is being embedded, since the encoder leaves the interpreter free; no more than
-    two batches are in memory.
+    While one batch is compared the next is being embedded, since the encoder leaves the interpreter free, on all
+    processors but the one that compares; no more than two batches are in memory.
     """
     from concurrent.futures import ThreadPoolExecutor  # brings logging along: 3 ms that reports need not pay
 
@@ -133,7 +133,7 @@ def compare_many(pairs: Iterable[tuple[str, str]], embed: Embedder) -> Iterator[
         while batch:
             of_text = coming.result()
             following = list(islice(source, BATCH))
-            coming = ahead.submit(_embed_batch, following, embed)
+            coming = ahead.submit(_embed_batch, following, embed, spare=1)
             with one_thread():
                 compared = [_compare_texts(a, b, of_text, learned) for a, b in batch]
             yield from compared
@@ -157,9 +157,9 @@ def _controller() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-def _embed_batch(batch: Sequence[tuple[str, str]], embed: Embedder) -> dict[str, Embedding]:
+def _embed_batch(batch: Sequence[tuple[str, str]], embed: Embedder, spare: int = 0) -> dict[str, Embedding]:
     texts = list(dict.fromkeys(text for pair in batch for text in pair))
-    return dict(zip(texts, embed(texts), strict=True)) if texts else {}
+    return dict(zip(texts, embed(texts, spare=spare), strict=True)) if texts else {}
 
 
 def _compare_texts(a: str, b: str, of_text: dict[str, Embedding], learned: Learned) -> Comparison:

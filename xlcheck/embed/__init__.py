@@ -47,8 +47,11 @@ class Embedder(Protocol):
         """What computes the vectors: `onnx` or `sentence-transformers`. Final once texts have been embedded."""
         ...
 
-    def __call__(self, texts: Sequence[str]) -> list[Embedding]:
-        """Embed every text, order kept; the empty text gives a zero statement and no words."""
+    def __call__(self, texts: Sequence[str], *, spare: int = 0) -> list[Embedding]:
+        """Embed every text, order kept; the empty text gives a zero statement and no words.
+
+        `spare` processors are left to other work of this process.
+        """
         ...
 
 

@@ -77,9 +77,9 @@ def _overlap(tokenizer: Tokenizer, window: int) -> int:
     return min(OVERLAP, (window - tokenizer.num_special_tokens_to_add(False)) // 2)
 
 
-def embed_texts(engine: Engine, texts: Sequence[str]) -> list[Embedding]:
-    """Embed every text, order kept, several at a time."""
-    threads = _threads()
+def embed_texts(engine: Engine, texts: Sequence[str], *, spare: int = 0) -> list[Embedding]:
+    """Embed every text, order kept, several at a time, on all processors but `spare`."""
+    threads = max(1, _threads() - spare)
     with engine.single():
         if len(texts) < FEW:
             return list(counted((_embedded(engine, text) for text in texts), len(texts)))

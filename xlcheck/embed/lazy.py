@@ -39,8 +39,8 @@ class LazyEmbedder:
         self.backend = REFERENCE if backend == REFERENCE or self._barred else COMPILED
         self._engine: Engine | None = None
 
-    def __call__(self, texts: Sequence[str]) -> list[Embedding]:
-        """Embed every text, order kept; equal texts share one embedding."""
+    def __call__(self, texts: Sequence[str], *, spare: int = 0) -> list[Embedding]:
+        """Embed every text, order kept; equal texts share one embedding. `spare` processors are left to others."""
         distinct = tuple(dict.fromkeys(texts))
         known = self._kept(distinct)
         missing = [text for text in distinct if text not in known]
@@ -52,7 +52,7 @@ class LazyEmbedder:
                 missing = [text for text in distinct if text not in known]
             from xlcheck.embed.engine import embed_texts
 
-            fresh = dict(zip(missing, embed_texts(engine, missing), strict=True))
+            fresh = dict(zip(missing, embed_texts(engine, missing, spare=spare), strict=True))
             store = self._store()
             if store is not None:
                 store.put(fresh)
