@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlcheck.drift._facing import Facing, cut, stretch
+from xlcheck.drift._facing import Facing, a_and_b, stretch
 from xlcheck.drift._lists import listed
 from xlcheck.drift._modals import BE, any_of, tense
 from xlcheck.lexicon import Relation, forms, is_function, lemma, related
@@ -30,10 +30,7 @@ def attained(a: Facing, b: Facing) -> Iterator[Drift]:
             if (found := look(here, there)) is None:
                 continue
             what, mine, theirs = found
-            places = stretch(here.here, mine), stretch(here.there, theirs)
-            said = cut(here.here, places[0]), cut(here.there, places[1])
-            if not first:
-                places, said = places[::-1], said[::-1]
+            places, said = a_and_b(here, stretch(here.here, mine), stretch(here.there, theirs), first=first)
             message = f"{what}: A says “{said[0]}”, B says “{said[1]}”."
             yield Drift(Kind.MODALITY, Severity.MAJOR, 0.7, message, *places)
 

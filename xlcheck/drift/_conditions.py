@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from xlcheck.drift._facing import Facing, cut, indirect, plain, stretch
+from xlcheck.drift._facing import Facing, a_and_b, cut, indirect, plain, stretch
 from xlcheck.drift._modals import CONDITIONAL, CONDITIONS, any_of, conditions, limited, tense
 from xlcheck.lexicon import is_function, lemma
 from xlcheck.lexicon.wordnet import wordnet
@@ -74,12 +74,10 @@ _CLAUSE = 25  # words
 def _told_as_given(here: Facing, *, first: bool) -> Iterator[Drift]:
     """A condition here, a fact or no matter there."""
     for i in conditions(here.lower):
-        places = stretch(here.here, range(i, min(i + 3, len(here.lower)))), _given(here, i)
-        if places[1] is None:
+        given = _given(here, i)
+        if given is None:
             continue
-        said = cut(here.here, places[0]), cut(here.there, places[1])
-        if not first:
-            places, said = places[::-1], said[::-1]
+        places, said = a_and_b(here, stretch(here.here, range(i, min(i + 3, len(here.lower)))), given, first=first)
         message = f"Only {'A' if first else 'B'} makes it a condition: A says “{said[0]}”, B says “{said[1]}”."
         yield Drift(Kind.MODALITY, Severity.MAJOR, 0.75, message, *places)
 

@@ -166,6 +166,14 @@ def cut(rendering: Rendering, place: Stretch | None) -> str:
     return rendering.text[place.start : place.end] if place else ""
 
 
+def a_and_b(
+    facing: Facing, here: Stretch | None, there: Stretch | None, *, first: bool
+) -> tuple[tuple[Stretch | None, Stretch | None], tuple[str, str]]:
+    """The place in A and the one in B, then what stands at each; `first` tells that the facing's near side is A."""
+    places, said = (here, there), (cut(facing.here, here), cut(facing.there, there))
+    return (places, said) if first else (places[::-1], said[::-1])
+
+
 def indirect(rendering: Rendering) -> bool:
     """Whether a rendering is reported speech, where tenses, persons and modals shift; false for a bare one."""
     return rendering.quote is not None and rendering.quote.kind is not QuoteKind.DIRECT

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from xlcheck.drift._facing import Facing, cut, stretch
+from xlcheck.drift._facing import Facing, a_and_b, stretch
 from xlcheck.drift._lists import listed
 from xlcheck.drift._modals import BE, POTENTIAL, SAID, Marker, Modal, any_of, group, markers, tense
 from xlcheck.drift._negatives import PLAIN
 from xlcheck.lexicon import is_function, lemma, misspelled, same_word
-from xlcheck.model import Drift, Kind, Severity, Stretch
+from xlcheck.model import Drift, Kind, Severity
 
 SHARED = 25  # words over which a modal may reach by coordination
 
@@ -36,10 +36,7 @@ def lost(here: Facing, there: Facing, marker: Marker, *, first: bool) -> Iterato
     ):
         return
     start = at - 1 if at and there.lower[at - 1] in BE | {"have", "has", "had"} else at
-    places: tuple[Stretch | None, ...] = (group(here.here, marker), stretch(here.there, range(start, at + 1)))
-    said = cut(here.here, places[0]), cut(here.there, places[1])
-    if not first:
-        places, said = places[::-1], said[::-1]
+    places, said = a_and_b(here, group(here.here, marker), stretch(here.there, range(start, at + 1)), first=first)
     what = "A plan is told as a fact" if marker.modal is Modal.WILL else "One rendering states it outright"
     message = f"{what}: A says “{said[0]}”, B says “{said[1]}”."
     yield Drift(Kind.MODALITY, Severity.MAJOR, 0.8 if here.near else 0.65, message, *places)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlcheck.drift._dates import RELATIVE, Moment
-from xlcheck.drift._facing import Facing, cut, plain, stretch
+from xlcheck.drift._facing import Facing, a_and_b, plain, stretch
 from xlcheck.drift._facts import Fact, face, same
 from xlcheck.drift._figures import Side
 from xlcheck.drift._lists import listed
@@ -23,10 +23,8 @@ def missing(side: Side, other: Side, fact: Fact, *, first: bool) -> Iterator[Dri
     if side.facing.lower[max(0, fact.start - 1)] == "not" or _known(side.facing, fact) or _again(side, other, fact):
         return
     if isinstance(fact, Quantity) and fact.dimension == "share" and (whole := _whole_of(side, other, fact)):
-        places = stretch(side.facing.here, range(fact.start, fact.end)), stretch(other.facing.here, whole)
-        said = side.text(fact), cut(other.facing.here, places[1])
-        if not first:
-            places, said = places[::-1], said[::-1]
+        part = stretch(side.facing.here, range(fact.start, fact.end))
+        places, said = a_and_b(side.facing, part, stretch(other.facing.here, whole), first=first)
         message = f"A part here, the whole there: A says “{said[0]}”, B says “{said[1]}”."
         yield Drift(KIND, Severity.CRITICAL, 0.8, message, *places)
         return
