@@ -194,6 +194,7 @@ _ADDRESSED = listed("modals", "addressed")
 _SUPPOSED = {"believe", "ignore", "disregard", "look", "consider", "compare", "recall", "imagine", "think"}
 _WISHED = {"good", "better", "best", "nice", "great", "glad", "happy", "grateful", "helpful", "welcome", "wonderful"}
 _INVERTED = {"should", "were", "had"}  # Should they come, we will fire.
+_CONDITION_WORDS = CONDITIONS | _INVERTED | {"long", "condition", "event", "case"}
 _OPENS = {"", ".", ";", ":", "—", "–"}
 _NO_CONDITION_BEFORE = listed("modals", "no_condition_before")
 
@@ -202,14 +203,10 @@ def conditions(lower: Sequence[str]) -> tuple[int, ...]:
     """Indices of words that open a condition: `if`, `unless`, `provided that`, `as long as`, `should they`."""
     found = []
     for i, word in enumerate(lower):
-        before, after = (lower[i - 1] if i else ""), (lower[i + 1] if i + 1 < len(lower) else "")
-        if any_of(lower[i + 2 : i + 3], {"one": _ADDRESSED, "you": _ADDRESSED, "we": _SUPPOSED}.get(after, set())):
-            continue  # a way of speaking: if you ask me, if one looks, if we ignore
-        if before in _WISHED and any_of(lower[max(0, i - 4) : i], {"would", "'d"}):
-            continue  # a wish: it would be good if
-        if _at_will(lower, i):
+        if word not in _CONDITION_WORDS:
             continue
-        if (
+        before, after = (lower[i - 1] if i else ""), (lower[i + 1] if i + 1 < len(lower) else "")
+        opens = (
             (word in ("if", "unless") and after not in _NO_CONDITION_AFTER and before not in _NO_CONDITION_BEFORE)
             or (word in ("provided", "providing") and after == "that")
             or (word == "long" and before in ("as", "so") and after == "as" and not _measured(lower, i))
@@ -217,8 +214,14 @@ def conditions(lower: Sequence[str]) -> tuple[int, ...]:
             or (word == "event" and list(lower[max(0, i - 2) : i]) == ["in", "the"] and after in ("of", "that"))
             or (word == "case" and before == "in" and after == "of")
             or (word in _INVERTED and before in _OPENS and "," in lower[i + 2 :] and "?" not in lower)
-        ):
-            found.append(i)
+        )
+        if not opens or _at_will(lower, i):
+            continue
+        if any_of(lower[i + 2 : i + 3], {"one": _ADDRESSED, "you": _ADDRESSED, "we": _SUPPOSED}.get(after, set())):
+            continue  # a way of speaking: if you ask me, if one looks, if we ignore
+        if before in _WISHED and any_of(lower[max(0, i - 4) : i], {"would", "'d"}):
+            continue  # a wish: it would be good if
+        found.append(i)
     return tuple(found)
 
 
