@@ -93,9 +93,7 @@ def _middle(vectors: Matrix) -> Matrix:
 
 
 def _alignment(chances: Matrix, cosine: Matrix) -> Alignment:
-    phrases = tuple(
-        Phrase(rows, columns, _certainty(chances, rows, columns)) for rows, columns in blocks(chances)
-    )
+    phrases = tuple(Phrase(rows, columns, _certainty(chances, rows, columns)) for rows, columns in blocks(chances))
     links = sorted(WordLink(i, j, float(chances[i, j]), float(cosine[i, j])) for p in phrases for i in p.a for j in p.b)
     n, m = chances.shape
     return Alignment(

@@ -66,7 +66,8 @@ def markers(lower: Sequence[str]) -> tuple[Marker, ...]:
     found: list[Marker] = []
     i = 0
     while i < len(lower):
-        hit = next((item for item in _BY_FIRST_WORD.get(lower[i], ()) if _stands(lower, i, item[0])), None)
+        starting = _BY_FIRST_WORD.get(lower[i], ())
+        hit = next((item for item in starting if _stands(lower, i, item[0])), None) if starting else None
         if hit is None or _noun(lower, i, hit[0]):
             i += 1
             continue
@@ -84,13 +85,10 @@ def markers(lower: Sequence[str]) -> tuple[Marker, ...]:
     return tuple(found)
 
 
-def _stands(lower: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
-    words = list(lower[i : i + len(phrase)])
-    if phrase[0] == "be" and _denied_be(lower, i):
-        words = [lower[i], *lower[i + 2 : i + 1 + len(phrase)]]  # are not obliged to
-    return len(words) == len(phrase) and all(
-        w == p or (p == "be" and w in BE) for w, p in zip(words, phrase, strict=True)
-    )
+def _stands(lower: Sequence[str], i: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the rest of a phrase follows its first word at `i`."""
+    after = i + 1 + (phrase[0] == "be" and _denied_be(lower, i))  # are not obliged to
+    return tuple(lower[after : after + len(phrase) - 1]) == phrase[1:]
 
 
 def _denied_be(lower: Sequence[str], i: int) -> bool:

@@ -123,6 +123,8 @@ _REACH = 8  # words within which `not one` may go on with `but three`
 def _words_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None:
     """A number written in words from word `i`: cardinals, ordinals, fractions, vague magnitudes."""
     first = lower[i]
+    if first.removesuffix("s") not in _OPENING and first not in _OPENING:
+        return None
     if first in VAGUE:
         return _vague_at(lower, i)
     if first in DECADES or first in TIMES:
@@ -142,6 +144,11 @@ def _words_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None
     if i and (first in SCALES or first in SCALE_ORDINALS) and lower[i - 1] in _ONE_BEFORE:
         return _cardinal_at(words, lower, i, one=True)
     return _cardinal_at(words, lower, i)
+
+
+# The words that a number in words may begin with, an s at the end left out.
+_OPENING = frozenset({*VAGUE, *DECADES, *TIMES, *ONES, *TENS, *ORDINALS, *SCALES, *SCALE_ORDINALS})
+_OPENING |= {"a", "an", "as", "couple", "each", "every", "half", "halfway", "quarter"}
 
 
 def _no_number(words: Sequence[Word], lower: list[str], i: int) -> bool:
