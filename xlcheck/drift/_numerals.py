@@ -33,7 +33,8 @@ def numeral_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | Non
         return _figures_at(words, lower, i)
     if part := _vulgar(text):
         return Numeral(i + 1, part, "part")
-    return _words_at(words, lower, i)
+    opens = lower[i] in _OPENING or lower[i].removesuffix("s") in _OPENING
+    return _words_at(words, lower, i) if opens else None
 
 
 def _figures_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None:
@@ -123,8 +124,6 @@ _REACH = 8  # words within which `not one` may go on with `but three`
 def _words_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None:
     """A number written in words from word `i`: cardinals, ordinals, fractions, vague magnitudes."""
     first = lower[i]
-    if first.removesuffix("s") not in _OPENING and first not in _OPENING:
-        return None
     if first in VAGUE:
         return _vague_at(lower, i)
     if first in DECADES or first in TIMES:
