@@ -111,12 +111,9 @@ class WordNet:
         i = self.place(word)
         return 0 if i is None else int(self.ranks[i])
 
-    def senses_of(self, word: str) -> dict[int, float]:
+    def senses_of(self, word: str) -> Mapping[int, float]:
         """Synset -> share of the word's uses in 0..1; empty for a word that WordNet does not list."""
-        i = self.place(word)
-        if i is None:
-            return {}
-        return {sense: share / 255 for sense, share in zip(self.senses[i], self.shares[i], strict=True)}
+        return _senses_of(word)
 
     def parts_of(self, word: str) -> Mapping[str, float]:
         """Part of speech (`a`, `n`, `r`, `v`) -> share of the word's uses in 0..1."""
@@ -144,6 +141,14 @@ def _both_ways(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
 @lru_cache(maxsize=65536)  # a year of a wire's vocabulary: every word is asked for a dozen times
 def _place(word: str) -> int | None:
     return wordnet().places.get(word.replace(" ", "_"))
+
+
+@lru_cache(maxsize=8192)  # some 1 kB each: three tables of words are made from them
+def _senses_of(word: str) -> Mapping[int, float]:
+    tables, place = wordnet(), _place(word)
+    if place is None:
+        return {}
+    return {sense: share / 255 for sense, share in zip(tables.senses[place], tables.shares[place], strict=True)}
 
 
 @lru_cache(maxsize=65536)
