@@ -145,7 +145,7 @@ def _words_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None
     return _cardinal_at(words, lower, i)
 
 
-# The words that a number in words may begin with, an s at the end left out.
+# The words that a number in words may begin with, with or without an s at the end.
 _OPENING = frozenset({*VAGUE, *DECADES, *TIMES, *ONES, *TENS, *ORDINALS, *SCALES, *SCALE_ORDINALS})
 _OPENING |= {"a", "an", "as", "couple", "each", "every", "half", "halfway", "quarter"}
 

@@ -62,7 +62,7 @@ class _Senses:
     all: frozenset[int]
 
 
-@lru_cache(maxsize=8192)  # some 2 kB each: the words of a few hundred reports
+@lru_cache(maxsize=8192)  # some 3 kB each: the words of a few hundred reports
 def _senses(word: str) -> _Senses:
     tables = wordnet()
     shares = tables.senses_of(word)
