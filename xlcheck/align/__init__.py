@@ -93,9 +93,7 @@ def _middle(vectors: Matrix) -> Matrix:
 
 
 def _alignment(chances: Matrix, cosine: Matrix) -> Alignment:
-    phrases = tuple(
-        Phrase(rows, columns, float(chances[np.ix_(rows, columns)].mean())) for rows, columns in blocks(chances)
-    )
+    phrases = tuple(Phrase(rows, columns, _certainty(chances, rows, columns)) for rows, columns in blocks(chances))
     links = sorted(WordLink(i, j, float(chances[i, j]), float(cosine[i, j])) for p in phrases for i in p.a for j in p.b)
     n, m = chances.shape
     return Alignment(
@@ -104,6 +102,13 @@ def _alignment(chances: Matrix, cosine: Matrix) -> Alignment:
         tuple(sorted(set(range(n)).difference(*(p.a for p in phrases)))),
         tuple(sorted(set(range(m)).difference(*(p.b for p in phrases)))),
     )
+
+
+def _certainty(chances: Matrix, rows: Sequence[int], columns: Sequence[int]) -> float:
+    """The mean chance of the links of a phrase."""
+    if len(rows) == len(columns) == 1:  # as most are, and numpy takes longer for a mean of one
+        return float(chances[rows[0], columns[0]])
+    return float(chances[np.ix_(rows, columns)].mean())
 
 
 def _mirrored(alignment: Alignment) -> Alignment:

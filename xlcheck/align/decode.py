@@ -28,8 +28,11 @@ def _islands(linked: NDArray[np.bool_]) -> list[tuple[list[int], list[int]]]:
     """Return the connected components of a bipartite graph: no union across two of them can gain."""
     row_at: dict[int, int] = {}
     islands: list[tuple[list[int], list[int]]] = []
-    columns_of = [np.flatnonzero(row).tolist() for row in linked]
-    rows_of = [np.flatnonzero(column).tolist() for column in linked.T]
+    columns_of: list[list[int]] = [[] for _ in range(linked.shape[0])]
+    rows_of: list[list[int]] = [[] for _ in range(linked.shape[1])]
+    for row, column in np.argwhere(linked).tolist():
+        columns_of[row].append(column)
+        rows_of[column].append(row)
     for first in range(len(columns_of)):
         if first in row_at or not columns_of[first]:
             continue

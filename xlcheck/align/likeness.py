@@ -27,8 +27,9 @@ def cosines(a: Matrix, b: Matrix) -> Matrix:
 
 def unit(rows: Matrix) -> Matrix:
     """Scale every row (last axis) to length 1; a zero row stays zero."""
-    lengths: Matrix = np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-9)
-    return rows / lengths
+    lengths = np.sqrt((rows * rows).sum(axis=-1, keepdims=True))
+    scaled: Matrix = rows / np.maximum(lengths, 1e-9)
+    return scaled
 
 
 def places(count: int) -> Matrix:

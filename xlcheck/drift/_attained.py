@@ -38,10 +38,6 @@ def attained(a: Facing, b: Facing) -> Iterator[Drift]:
 _Found = tuple[str, range, range] | None
 
 
-def _bases(facing: Facing) -> list[str]:
-    return [lemma(word) for word in facing.lower]
-
-
 def _verb_after(facing: Facing, i: int) -> int | None:
     """The verb of an infinitive with `to` at `i`: to have been relieved."""
     if facing.lower[i : i + 1] != ("to",):
@@ -77,12 +73,14 @@ _HAVE = {"have", "has", "had", "'ve"}
 
 def _attempt(here: Facing, there: Facing) -> _Found:
     """Tried to warn, warned or managed to warn."""
-    theirs = _bases(there)
+    theirs = there.bases
     if any_of(theirs, _TRYING):
         return None
-    for i, word in enumerate(here.lower):
+    for i, base in enumerate(here.bases):
+        if base not in _TRY:
+            continue
         verb = _verb_after(here, i + 1)
-        if lemma(word) not in _TRY or verb is None or any_of(here.lower[max(0, i - 3) : i], _NOT | {"if"}):
+        if verb is None or any_of(here.lower[max(0, i - 3) : i], _NOT | {"if"}):
             continue
         j = _answer(here, there, verb)
         won = next((k for k, base in enumerate(theirs) if base in _MANAGE), None)
@@ -95,7 +93,7 @@ def _attempt(here: Facing, there: Facing) -> _Found:
 
 def _hearsay(here: Facing, there: Facing) -> _Found:
     """Is said to have left, has left."""
-    if any_of(_bases(there), _HEARSAY) or any_of(there.lower, _HEARSAY):
+    if any_of(there.bases, _HEARSAY) or any_of(there.lower, _HEARSAY):
         return None
     for i, word in enumerate(here.lower):
         base = lemma(word)
@@ -111,7 +109,7 @@ def _hearsay(here: Facing, there: Facing) -> _Found:
 
 def _hope(here: Facing, there: Facing) -> _Found:
     """Hopes to reopen it, has promised to reopen it."""
-    theirs = _bases(there)
+    theirs = there.bases
     if any_of(theirs, _HOPING) or any_of(there.lower, _HOPING):
         return None
     for i, word in enumerate(here.lower):
@@ -131,7 +129,7 @@ def _hope(here: Facing, there: Facing) -> _Found:
 
 def _advice(here: Facing, there: Facing) -> _Found:
     """The council recommends it, the council has ordered it."""
-    mine, theirs = _bases(here), _bases(there)
+    mine, theirs = here.bases, there.bases
     if any_of(mine, _ORDER) or any_of(theirs, _ADVISE):
         return None
     for i, base in enumerate(mine):
@@ -152,7 +150,7 @@ def _advice(here: Facing, there: Facing) -> _Found:
 
 def _weighed(here: Facing, there: Facing) -> _Found:
     """Is considering a ban, has ordered a ban."""
-    mine, theirs = _bases(here), _bases(there)
+    mine, theirs = here.bases, there.bases
     if any_of(mine, _SETTLE) or any_of(theirs, _WEIGH):
         return None
     for i in range(len(mine)):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from xlcheck.drift._matching import alike, in_order
+from xlcheck.drift._matching import alike, candidates, in_order
 from xlcheck.drift._pairing import Indices, count_places, pairs_by_links, pairs_in_gaps, rivals_left, texts, without
 from xlcheck.drift._phrases import relation_of
 from xlcheck.lexicon import Relation
@@ -129,7 +129,13 @@ def _spoken(words: Sequence[Word]) -> list[int]:
 
 def _moved(a: Sequence[Word], b: Sequence[Word], left_a: list[int], left_b: list[int]) -> list[tuple[int, int]]:
     """Pair words alike at different places, the shortest way first."""
-    ways = sorted((abs(i / len(a) - j / len(b)), i, j) for i in left_a for j in left_b if alike(a[i].text, b[j].text))
+    texts_a, texts_b = [a[i].text for i in left_a], [b[j].text for j in left_b]
+    ways = sorted(
+        (abs(i / len(a) - left_b[k] / len(b)), i, left_b[k])
+        for i, x, likely in zip(left_a, texts_a, candidates(texts_a, texts_b), strict=True)
+        for k in likely
+        if alike(x, texts_b[k])
+    )
     found: list[tuple[int, int]] = []
     for _, i, j in ways:
         if all(i != x and j != y for x, y in found):

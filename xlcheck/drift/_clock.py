@@ -82,6 +82,9 @@ _HOURS = {
     name: i for i, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 }
 
+# The words that a time of day may begin with, where it does not begin with a digit.
+OPENING = frozenset({*_NAMED_HOURS, *_HOURS, *ONES, *TENS, "a", "half", "quarter"})
+
 
 def minutes_of(text: str) -> int | None:
     """Minutes from midnight that figures such as 10.30 would tell, None where they tell no time."""

@@ -17,8 +17,9 @@ def told_conditions(a: Facing, b: Facing) -> Iterator[Drift]:
     """What only one rendering makes a condition, or the sole condition."""
     for here, there, first in ((a, b, True), (b, a, False)):
         yield from _cut_off(here, there, first=first)
-        yield from _told_as_given(here, first=first)
-        for i in conditions(here.lower):
+        found = conditions(here.lower)
+        yield from _told_as_given(here, found, first=first)
+        for i in found:
             place = stretch(here.here, range(i, min(i + 3, len(here.lower))))
             if _participle_alone(here, i) or _done_and(there.here) or _given(here, i) is not None:
                 continue
@@ -71,9 +72,9 @@ _HANGS = {"depend", "depends", "depended", "depending", "hinges", "contingent", 
 _CLAUSE = 25  # words
 
 
-def _told_as_given(here: Facing, *, first: bool) -> Iterator[Drift]:
+def _told_as_given(here: Facing, found: Sequence[int], *, first: bool) -> Iterator[Drift]:
     """A condition here, a fact or no matter there."""
-    for i in conditions(here.lower):
+    for i in found:
         given = _given(here, i)
         if given is None:
             continue

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from xlcheck.drift._clock import clock_at
+from xlcheck.drift._clock import OPENING, clock_at
 from xlcheck.drift._facing import plain
 from xlcheck.drift._lists import listed
 from xlcheck.drift._number_words import ORDINALS, TENS
@@ -97,6 +97,9 @@ def moments(words: Sequence[Word]) -> tuple[Moment, ...]:
     found: list[Moment] = []
     i = 0
     while i < len(words):
+        if lower[i].removesuffix("'s") not in _OPENING and not lower[i][0].isdecimal():
+            i += 1
+            continue
         moment = (
             _weekday(words, lower, i)
             or _holiday(words, lower, i)
@@ -248,6 +251,8 @@ _HOLIDAYS = {
     ("boxing", "day"): (12, 26),
     ("may", "day"): (5, 1),
 }
+
+_OPENING = OPENING.union(WEEKDAYS, MONTHS, TENS, ORDINALS, (name[0] for name in _HOLIDAYS), ("last",))
 
 
 def _year(words: Sequence[Word], lower: list[str], i: int) -> Moment | None:

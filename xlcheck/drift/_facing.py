@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
-from xlcheck.lexicon import same_word
+from xlcheck.lexicon import lemma, same_word
 from xlcheck.model import Aligned, QuoteKind, Rendering, Stretch, Word
 from xlcheck.text import words
 
@@ -50,6 +50,11 @@ class Facing:
     def lower(self) -> tuple[str, ...]:
         """The words of this side in lower case, apostrophes straight."""
         return tuple(plain(word) for word in self.here.words)
+
+    @cached_property
+    def bases(self) -> tuple[str, ...]:
+        """The dictionary forms of these words."""
+        return tuple(map(lemma, self.lower))
 
     @cached_property
     def content(self) -> tuple[int, ...]:
@@ -100,14 +105,15 @@ def both_ways(aligned: Aligned) -> tuple[Facing, Facing]:
             there[i].update(phrase.b)
         for j in phrase.b:
             back[j].update(phrase.a)
+    linked_a: dict[int, set[int]] = {}
+    linked_b: dict[int, set[int]] = {}
+    for link in aligned.links:
+        linked_a.setdefault(link.a, set()).add(link.b)
+        linked_b.setdefault(link.b, set()).add(link.a)
     # A link says more than the phrase it belongs to.
-    for rows, ends in ((there, "ab"), (back, "ba")):
-        linked: dict[int, set[int]] = {}
-        for link in aligned.links:
-            linked.setdefault(getattr(link, ends[0]), set()).add(getattr(link, ends[1]))
+    for rows, linked in ((there, linked_a), (back, linked_b)):
         for i, found in linked.items():
-            rows[i].clear()
-            rows[i].update(found)
+            rows[i] = found
     near = nearly_alike(aligned)
     slight = near or one_phrase(aligned)
     return (

@@ -145,6 +145,8 @@ def years_from_now(words: Words) -> dict[int, range]:
     """The years that are told from the present, by their distance, and the words that tell them."""
     found: dict[int, range] = {}
     for i in range(len(words) - 1):
+        if words[i] not in _TELLING_YEARS:
+            continue
         for phrase, distance in _YEARS.items():
             if tuple(words[i : i + len(phrase)]) == phrase:
                 found.setdefault(distance, range(i, i + len(phrase)))
@@ -161,3 +163,4 @@ _YEARS = {
     ("next", "year's"): 1,
     ("the", "year", "after", "next"): 2,
 }
+_TELLING_YEARS = {phrase[0] for phrase in _YEARS}

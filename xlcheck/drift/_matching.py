@@ -76,30 +76,46 @@ def in_order(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _weights(a: Sequence[str], b: Sequence[str]) -> list[list[float]]:
-    """How much it weighs that two words answer each other: 0 unless they are alike.
-
-    Only words that share a form, begin alike, or of which one is no known word can be `alike`: twenty of four hundred.
-    """
+    """How much it weighs that two words answer each other: 0 unless they are alike."""
     names_a, names_b = [normalise(x) for x in a], [normalise(y) for y in b]
-    strange = [j for j, name in enumerate(names_b) if not known(name)]
-    of_form: dict[str, list[int]] = {}
-    beginning: dict[str, list[int]] = {}
-    for j, name in enumerate(names_b):
-        for form in forms(name):
-            of_form.setdefault(form, []).append(j)
-        beginning.setdefault(_beginning(name), []).append(j)
     weights = []
-    for x in names_a:
+    for x, found in zip(names_a, candidates(names_a, names_b), strict=True):
         row = [0.0] * len(b)
-        candidates = set(beginning.get(_beginning(x), ())).union(*(of_form.get(form, ()) for form in forms(x)))
-        for j in candidates.union(strange if known(x) else range(len(b))):
+        for j in found:
             row[j] = _weight(x, names_b[j])
         weights.append(row)
     return weights
 
 
-def _beginning(name: str) -> str:
-    return normalise(name)[:3]
+def candidates(a: Sequence[str], b: Sequence[str]) -> list[set[int]]:
+    """For each word of `a` the places in `b` of those that can be `alike`: twenty of four hundred pairs.
+
+    They share a form or begin alike, or one of them is no known word and they are of about one length.
+    """
+    names_a, names_b = [normalise(x) for x in a], [normalise(y) for y in b]
+    of_form: dict[str, list[int]] = {}
+    beginning: dict[str, list[int]] = {}
+    of_length: dict[int, list[int]] = {}
+    strange: dict[int, list[int]] = {}
+    for j, name in enumerate(names_b):
+        for form in forms(name):
+            of_form.setdefault(form, []).append(j)
+        beginning.setdefault(name[:3], []).append(j)
+        length = len(normalise(name))
+        of_length.setdefault(length, []).append(j)
+        if not known(name):
+            strange.setdefault(length, []).append(j)
+    found = []
+    for name in names_a:
+        length = len(normalise(name))
+        slips = strange if known(name) else of_length
+        found.append(
+            set(beginning.get(name[:3], ())).union(
+                *(of_form.get(form, ()) for form in forms(name)),
+                *(slips.get(near, ()) for near in (length - 1, length, length + 1)),
+            )
+        )
+    return found
 
 
 def _weight(x: str, y: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from xlcheck.drift._changes import changes, stretch
 from xlcheck.drift._lists import section
@@ -84,10 +85,23 @@ def _joined(rendering: Rendering, runs: Sequence[Indices]) -> tuple[Indices, ...
     return tuple(joined)
 
 
+@lru_cache(maxsize=4)  # omission and addition look at the same runs
+def _found(aligned: Aligned) -> tuple[tuple[Side, tuple[Missing, ...]], ...]:
+    """Both sides with their runs that say something."""
+    return tuple((side, tuple(missing(side))) for side in sides(aligned))
+
+
+def _content(rendering: Rendering) -> list[int]:
+    return [i for i, word in enumerate(rendering.words) if not word.is_mark and not is_function(word.text)]
+
+
 def missing(side: Side) -> Iterator[Missing]:
     """The runs that say something."""
+    if not side.runs:
+        return
     here = side.here
-    content = [i for i, word in enumerate(here.words) if not word.is_mark and not is_function(word.text)]
+    content = _content(here)
+    others = [side.there.words[j].text for j in _content(side.there)]
     told = telling(here)
     for run in side.runs:
         gap = tuple(i for i in run if i not in told)
@@ -97,18 +111,19 @@ def missing(side: Side) -> Iterator[Missing]:
             continue
         before, left = _nearest(side, [i for i in reversed(content) if i < gap[0]])
         after, right = _nearest(side, [i for i in content if i > gap[-1]])
+        bare = trimmed(here, gap)
         yield Missing(
-            words=trimmed(here, gap),
+            words=bare,
             weight=round(sum(weights.values()), 3),
-            content=sum(_says_something_new(side, i) for i in gap),
+            content=sum(_says_something_new(here, i, others) for i in gap),
             framed=left is not None and right is not None,
             inserted=left is not None and right is not None and nothing_between(side.there, left, right),
             at_edge=not content or gap[0] <= content[0] or gap[-1] >= content[-1],
             doubles=doubles(here, gap, said),
             empty=is_container(side, gap, said),
-            member=is_member(side, trimmed(here, gap), left, right),
-            joined=is_joined(here, trimmed(here, gap)),
-            removable=is_removable(here, trimmed(here, gap)),
+            member=is_member(side, bare, left, right),
+            joined=is_joined(here, bare),
+            removable=is_removable(here, bare),
             grave=right is not None
             and any(
                 _is_grave_at(here, i)
@@ -119,13 +134,10 @@ def missing(side: Side) -> Iterator[Missing]:
             ),
             replaced=_replaced(side, (before, after), (left, right)),
             anchored=left is not None or right is not None,
-            closing=bool(content) and gap[-1] >= content[-1] and closes(here, trimmed(here, gap)),
-            led=is_led(here, trimmed(here, gap)),
-            modifying=len(trimmed(here, gap)) == 1
-            and not is_name(here.words, trimmed(here, gap)[0])
-            and modifies(side, gap, trimmed(here, gap)[0]),
-            whole=not _bracketed(here, gap)
-            and not any(word.is_mark for word in here.words[trimmed(here, gap)[0] : trimmed(here, gap)[-1]]),
+            closing=bool(content) and gap[-1] >= content[-1] and closes(here, bare),
+            led=is_led(here, bare),
+            modifying=len(bare) == 1 and not is_name(here.words, bare[0]) and modifies(side, gap, bare[0]),
+            whole=not _bracketed(here, gap) and not any(word.is_mark for word in here.words[bare[0] : bare[-1]]),
         )
 
 
@@ -151,27 +163,24 @@ def _said_otherwise(side: Side, i: int) -> bool:
     return not others.isdisjoint(_OTHERWISE.get(side.here.words[i].text.lower(), ()))
 
 
-def _says_something_new(side: Side, i: int) -> bool:
-    word = side.here.words[i].text
-    if is_name(side.here.words, i) or any(
-        empty(word) for empty in (is_function, is_light, is_redundant, is_restricting)
-    ):
+def _says_something_new(here: Rendering, i: int, others: Sequence[str]) -> bool:
+    word = here.words[i].text
+    if is_name(here.words, i) or is_light(word) or is_redundant(word) or is_restricting(word):
         return False
-    others = (other.text for other in side.there.words if not other.is_mark and not is_function(other.text))
     return all(related(word, other) is Relation.UNKNOWN for other in others)
 
 
 def drifts(aligned: Aligned, kind: Kind) -> Iterator[Drift]:
     """Findings for what only a says (omission) or only b (addition)."""
-    mine, theirs = sides(aligned) if kind is Kind.OMISSION else reversed(sides(aligned))
+    (mine, runs), (theirs, runs_there) = _found(aligned) if kind is Kind.OMISSION else reversed(_found(aligned))
     names = ("A", "B") if kind is Kind.OMISSION else ("B", "A")
     lone, judgement = changes(aligned).lone, aligned.judgement
     shares = () if judgement is None else judgement.a if kind is Kind.OMISSION else judgement.b
     # What is cut off at a quote's edge renders nothing on the other side.
-    reworded = sum(run.content for run in missing(theirs) if theirs.here.quote is None or not run.at_edge)
+    reworded = sum(run.content for run in runs_there if theirs.here.quote is None or not run.at_edge)
     spoken = all(side.here.quote is None or side.here.quote.kind is QuoteKind.DIRECT for side in (mine, theirs))
     bare = all(side.here.quote is None for side in (mine, theirs))
-    for run in missing(mine):
+    for run in runs:
         headless = _is_head(mine, run)
         if run.at_edge and mine.here.quote is not None and not headless:
             continue
@@ -224,8 +233,7 @@ def _is_head(side: Side, run: Missing) -> bool:
     if not (side.here.whole and side.there.whole) or run.words[0] > 1 or len(words) < last + 3:
         return False
     joins = all(not is_function(words[i].text) or words[i].text in _WITHIN_NOUNS for i in run.words)
-    opening = [j for j, word in enumerate(side.there.words) if not word.is_mark and not is_function(word.text)][:2]
-    return joins and words[last + 1].text == "to" and side.answers.get(last + 2) in opening
+    return joins and words[last + 1].text == "to" and side.answers.get(last + 2) in _content(side.there)[:2]
 
 
 def _share(run: Missing, shares: Sequence[float]) -> float | None:

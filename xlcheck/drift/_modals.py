@@ -66,7 +66,8 @@ def markers(lower: Sequence[str]) -> tuple[Marker, ...]:
     found: list[Marker] = []
     i = 0
     while i < len(lower):
-        hit = next((item for item in _BY_FIRST_WORD.get(lower[i], ()) if _stands(lower, i, item[0])), None)
+        starting = _BY_FIRST_WORD.get(lower[i], ())
+        hit = next((item for item in starting if _stands(lower, i, item[0])), None) if starting else None
         if hit is None or _noun(lower, i, hit[0]):
             i += 1
             continue
@@ -84,13 +85,10 @@ def markers(lower: Sequence[str]) -> tuple[Marker, ...]:
     return tuple(found)
 
 
-def _stands(lower: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
-    words = list(lower[i : i + len(phrase)])
-    if phrase[0] == "be" and _denied_be(lower, i):
-        words = [lower[i], *lower[i + 2 : i + 1 + len(phrase)]]  # are not obliged to
-    return len(words) == len(phrase) and all(
-        w == p or (p == "be" and w in BE) for w, p in zip(words, phrase, strict=True)
-    )
+def _stands(lower: Sequence[str], i: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the rest of a phrase follows its first word at `i`."""
+    after = i + 1 + (phrase[0] == "be" and _denied_be(lower, i))  # are not obliged to
+    return tuple(lower[after : after + len(phrase) - 1]) == phrase[1:]
 
 
 def _denied_be(lower: Sequence[str], i: int) -> bool:
@@ -194,6 +192,7 @@ _ADDRESSED = listed("modals", "addressed")
 _SUPPOSED = {"believe", "ignore", "disregard", "look", "consider", "compare", "recall", "imagine", "think"}
 _WISHED = {"good", "better", "best", "nice", "great", "glad", "happy", "grateful", "helpful", "welcome", "wonderful"}
 _INVERTED = {"should", "were", "had"}  # Should they come, we will fire.
+_CONDITION_WORDS = CONDITIONS | _INVERTED | {"long", "condition", "event", "case"}
 _OPENS = {"", ".", ";", ":", "—", "–"}
 _NO_CONDITION_BEFORE = listed("modals", "no_condition_before")
 
@@ -202,14 +201,10 @@ def conditions(lower: Sequence[str]) -> tuple[int, ...]:
     """Indices of words that open a condition: `if`, `unless`, `provided that`, `as long as`, `should they`."""
     found = []
     for i, word in enumerate(lower):
-        before, after = (lower[i - 1] if i else ""), (lower[i + 1] if i + 1 < len(lower) else "")
-        if any_of(lower[i + 2 : i + 3], {"one": _ADDRESSED, "you": _ADDRESSED, "we": _SUPPOSED}.get(after, set())):
-            continue  # a way of speaking: if you ask me, if one looks, if we ignore
-        if before in _WISHED and any_of(lower[max(0, i - 4) : i], {"would", "'d"}):
-            continue  # a wish: it would be good if
-        if _at_will(lower, i):
+        if word not in _CONDITION_WORDS:
             continue
-        if (
+        before, after = (lower[i - 1] if i else ""), (lower[i + 1] if i + 1 < len(lower) else "")
+        opens = (
             (word in ("if", "unless") and after not in _NO_CONDITION_AFTER and before not in _NO_CONDITION_BEFORE)
             or (word in ("provided", "providing") and after == "that")
             or (word == "long" and before in ("as", "so") and after == "as" and not _measured(lower, i))
@@ -217,8 +212,14 @@ def conditions(lower: Sequence[str]) -> tuple[int, ...]:
             or (word == "event" and list(lower[max(0, i - 2) : i]) == ["in", "the"] and after in ("of", "that"))
             or (word == "case" and before == "in" and after == "of")
             or (word in _INVERTED and before in _OPENS and "," in lower[i + 2 :] and "?" not in lower)
-        ):
-            found.append(i)
+        )
+        if not opens or _at_will(lower, i):
+            continue
+        if any_of(lower[i + 2 : i + 3], {"one": _ADDRESSED, "you": _ADDRESSED, "we": _SUPPOSED}.get(after, set())):
+            continue  # a way of speaking: if you ask me, if one looks, if we ignore
+        if before in _WISHED and any_of(lower[max(0, i - 4) : i], {"would", "'d"}):
+            continue  # a wish: it would be good if
+        found.append(i)
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xlcheck.drift._lists import listed
 from xlcheck.lexicon import is_function, known, lemma, misspelled
@@ -29,7 +30,8 @@ IMPLYING = listed("negatives", "implying")
 # nor are fifteen that never came up; that gave back six.
 SUGGESTING = listed("negatives", "suggesting")
 # A verb and a particle within a few words of it: turned the offer down.
-PHRASAL = {tuple(phrase.split()) for phrase in listed("negatives", "phrasal")}
+_PHRASAL = {tuple(phrase.split()) for phrase in listed("negatives", "phrasal")}
+_WITH_PARTICLE = {verb: {p for v, p in _PHRASAL if v == verb} for verb, _ in _PHRASAL}
 _PREFIXED = re.compile(r"(?:un|non|dis|il(?=l)|im(?=[mp])|ir(?=r)|in|mis|de)-?(\w{4,})$")
 # Begin like negatives, and are none.
 _NOT_PREFIXED = listed("negatives", "not_prefixed")
@@ -65,7 +67,9 @@ def negatives(lower: Sequence[str]) -> tuple[Negative, ...]:
         if i in idle:
             continue
         idioms = _IDIOMS_BY_START.get(word, ())
-        idiom = next((phrase for phrase in idioms if tuple(lower[i : i + len(phrase)]) == phrase), None)
+        idiom = (
+            next((phrase for phrase in idioms if tuple(lower[i : i + len(phrase)]) == phrase), None) if idioms else None
+        )
         if idiom == ("not", "that") and i and lower[i - 1][0].isalnum():
             idiom = None  # not that it matters; but: the point is not that it matters
         if idiom:
@@ -100,7 +104,7 @@ def _phrase(lower: Sequence[str], i: int) -> tuple[int, int] | None:
     """Where a phrase that denies ends, and its force."""
     if _yet_to(lower, i):
         return i + 2, 3
-    if list(lower[i : i + 2]) == ["non", "-"]:
+    if lower[i] == "non" and list(lower[i + 1 : i + 2]) == ["-"]:
         return i + 2, 2
     if _but_for(lower, i):
         return i + 2, 1
@@ -119,7 +123,7 @@ _HAVE = {"have", "has", "had", "having", "'ve"}
 
 def _but_for(lower: Sequence[str], i: int) -> bool:
     """Whether it is told what would be without a thing: but for the wind we would have landed."""
-    return list(lower[i : i + 2]) == ["but", "for"] and not _UNREAL.isdisjoint(lower)
+    return lower[i] == "but" and list(lower[i + 1 : i + 2]) == ["for"] and not _UNREAL.isdisjoint(lower)
 
 
 _UNREAL = {"would", "'d", "could", "might", "wouldn't", "couldn't"}
@@ -132,10 +136,12 @@ def _follows_negation(found: Sequence[Negative], i: int) -> bool:
 
 def _particle(lower: Sequence[str], i: int) -> int | None:
     """Where a verb and its particle end: called off, turned the offer down; but `said that no` is none."""
-    farthest = i + 2 if lemma(lower[i]) == "say" else i + 5
-    return next(
-        (k + 1 for k in range(i + 1, min(farthest, len(lower))) if (lemma(lower[i]), lower[k]) in PHRASAL), None
-    )
+    base = lemma(lower[i])
+    particles = _WITH_PARTICLE.get(base)
+    if particles is None:
+        return None
+    farthest = i + 2 if base == "say" else i + 5
+    return next((k + 1 for k in range(i + 1, min(farthest, len(lower))) if lower[k] in particles), None)
 
 
 def _force(word: str, following: Sequence[str]) -> int:
@@ -156,6 +162,7 @@ def suggests_negation(word: str) -> bool:
     return word in SUGGESTING or lemma(word) in SUGGESTING
 
 
+@lru_cache(maxsize=65536)
 def carries_negation(word: str) -> bool:
     """True for words with a negative prefix or ending before or after a word of its own: unfair, inaction, endless."""
     base = lemma(word)

@@ -80,3 +80,5 @@ SMALL_PARTS: dict[str, float] = {
 }
 PARTS |= {name + "s": value for name, value in SMALL_PARTS.items()}
 TIMES |= {"fourfold": 4, "fivefold": 5, "tenfold": 10, "quadruple": 4, "quadrupled": 4, "treble": 3, "trebled": 3}
+# Misspelled, and no stem for the words made above.
+TENS["fourty"] = 40

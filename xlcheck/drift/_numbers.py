@@ -14,8 +14,6 @@ from xlcheck.drift._numerals import numeral_at, past_hyphen
 from xlcheck.drift._units import LONG_SPANS, UNITS, unit_at
 from xlcheck.model import Word
 
-TENS["fourty"] = 40
-
 
 @dataclass(frozen=True, slots=True)
 class Quantity:

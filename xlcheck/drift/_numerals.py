@@ -33,7 +33,8 @@ def numeral_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | Non
         return _figures_at(words, lower, i)
     if part := _vulgar(text):
         return Numeral(i + 1, part, "part")
-    return _words_at(words, lower, i)
+    opens = lower[i] in _OPENING or lower[i].removesuffix("s") in _OPENING
+    return _words_at(words, lower, i) if opens else None
 
 
 def _figures_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None:
@@ -142,6 +143,11 @@ def _words_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | None
     if i and (first in SCALES or first in SCALE_ORDINALS) and lower[i - 1] in _ONE_BEFORE:
         return _cardinal_at(words, lower, i, one=True)
     return _cardinal_at(words, lower, i)
+
+
+# The words that a number in words may begin with, with or without an s at the end.
+_OPENING = frozenset({*VAGUE, *DECADES, *TIMES, *ONES, *TENS, *ORDINALS, *SCALES, *SCALE_ORDINALS})
+_OPENING |= {"a", "an", "as", "couple", "each", "every", "half", "halfway", "quarter"}
 
 
 def _no_number(words: Sequence[Word], lower: list[str], i: int) -> bool:

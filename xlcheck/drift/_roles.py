@@ -63,9 +63,9 @@ def _led(words: Sequence[Word], i: int) -> bool:
 
 def is_verb(words: Sequence[Word], i: int) -> bool:
     word = words[i].text
-    if words[i].is_mark or is_function(word) or is_name(words, i) or _led(words, i) or word.endswith(("'s", "’s")):
+    if _parts(word).get("v", 0.0) <= 0.2 or words[i].is_mark or is_function(word):
         return False
-    return _parts(word).get("v", 0.0) > 0.2
+    return not (is_name(words, i) or _led(words, i) or word.endswith(("'s", "’s")))
 
 
 def roles(words: Sequence[Word]) -> tuple[Roles, ...]:

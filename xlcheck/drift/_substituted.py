@@ -200,11 +200,12 @@ def _of_one_set(aligned: Aligned, found: Changes, s: Substitution, x: Sequence[s
 
     In long and free wording the aligner must link them: that both stand between the same two words says little there.
     """
-    if denied_once(aligned, s) or not (found.lone or (_sole(aligned, s) and _is_linked(aligned, s))):
+    if not (found.lone or (_is_linked(aligned, s) and _sole(aligned, s))):
         return False
     told = [[word for word in side if not is_light(word)] for side in (x, y)]
     phrases = [[" ".join(map(lemma, side))] if len(side) > 1 else [] for side in told]
-    return any(are_rivals(i, j) for i in told[0] + phrases[0] for j in told[1] + phrases[1])
+    rivals = any(are_rivals(i, j) for i in told[0] + phrases[0] for j in told[1] + phrases[1])
+    return rivals and not denied_once(aligned, s)
 
 
 def _opposes(aligned: Aligned, s: Substitution, x: Sequence[str], y: Sequence[str], share: float | None) -> bool:

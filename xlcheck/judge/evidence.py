@@ -28,6 +28,7 @@ SHARPNESS = 12.0  # of the soft alignment; a lead of 0.2 in likeness takes 92 % 
 FAR = 4  # places beyond which it is no matter how far a word has moved
 
 _RELATIONS = (Relation.SAME, Relation.SYNONYM, Relation.NEAR, Relation.ANTONYM, Relation.HYPERNYM)
+_ROWS = {found: tuple(float(found is relation) for relation in _RELATIONS) for found in Relation}
 _QUOTES = frozenset("\"'“”‘’«»`")
 
 
@@ -81,7 +82,8 @@ def _places(count: int) -> Matrix:
 
 def unit(rows: Matrix) -> Matrix:
     """Rows of length 1; a zero row stays zero."""
-    scaled: Matrix = rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-6)
+    lengths = np.sqrt((rows * rows).sum(axis=-1, keepdims=True))
+    scaled: Matrix = rows / np.maximum(lengths, 1e-6)
     return scaled
 
 
@@ -108,7 +110,7 @@ def evidence(
     weights = [_softmax(likeness), _softmax(likeness.T)]
     best = [likeness.argmax(1), likeness.argmax(0)]
     answers = [[related(a[i].text, b[j].text) for i, j in enumerate(best[0])],
-               [related(b[j].text, a[i].text) for j, i in enumerate(best[1])]]  # fmt: skip
+               [related(a[i].text, b[j].text) for j, i in enumerate(best[1])]]  # fmt: skip
     sides = []
     for s, t in ((0, 1), (1, 0)):
         turned = (likeness, same, kin, shift, linked)
@@ -152,8 +154,7 @@ def related(x: str, y: str) -> tuple[float, ...]:
         return (1.0, 0.0, 0.0, 0.0, 0.0)
     if not (x[0].isalpha() and y[0].isalpha()):
         return (0.0,) * len(_RELATIONS)
-    found = lexicon.related(x, y)
-    return tuple(float(found is relation) for relation in _RELATIONS)
+    return _ROWS[lexicon.related(x, y)]
 
 
 def _traits(
@@ -176,15 +177,14 @@ def _traits(
         best_back[best] == at, back.sum(0).clip(0, 3), (back * (best_back[:, None] == at)).max(0),
         shift[at, best], np.abs(shift[at, best]),
         step[:-1] == 1, step[1:] == 1, np.abs(step[:-1]).clip(0, FAR) / FAR, np.abs(step[1:]).clip(0, FAR) / FAR,
-        np.full(n, np.log(n / m)), np.full(n, own[:, 4].sum() - other[:, 4].sum()),
-        np.full(n, own[:, 9].sum() - other[:, 9].sum()), np.full(n, min(n, 60) / 60), np.full(n, same.any(1).mean()),
-        linked.max(1), linked.sum(1).clip(0, 3), linked[at, best],
-        np.full(n, linked.max(1).mean()), np.full(n, linked.max(0).mean()),
+        np.log(n / m), own[:, 4].sum() - other[:, 4].sum(), own[:, 9].sum() - other[:, 9].sum(), min(n, 60) / 60,
+        same.any(1).mean(),
+        linked.max(1), linked.sum(1).clip(0, 3), linked[at, best], linked.max(1).mean(), linked.max(0).mean(),
     ]  # fmt: skip
-    of_pair = np.stack([np.asarray(c, dtype=np.float32).reshape(n) for c in columns], axis=1)
-    return np.concatenate(
-        [own, weights @ other, of_pair, np.array(answers, dtype=np.float32).reshape(n, -1)], axis=1
-    ).astype(np.float32)
+    of_pair = np.empty((n, len(columns)), dtype=np.float32)
+    for k, column in enumerate(columns):
+        of_pair[:, k] = column
+    return np.concatenate([own, weights @ other, of_pair, np.array(answers, dtype=np.float32).reshape(n, -1)], axis=1)
 
 
 LINK_TRAITS = 5

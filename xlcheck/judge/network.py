@@ -118,7 +118,8 @@ def _block(w: weights.Arrays, name: str, h: Matrix, bias: Matrix) -> Matrix:
 
 
 def _linear(w: weights.Arrays, name: str, x: Matrix) -> Matrix:
-    y: Matrix = x.astype(np.float32, copy=False) @ w[f"{name}.weight"] + w[f"{name}.bias"]
+    y: Matrix = x.astype(np.float32, copy=False) @ w[f"{name}.weight"]
+    y += w[f"{name}.bias"]
     return y
 
 

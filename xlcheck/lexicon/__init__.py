@@ -141,7 +141,7 @@ def are_rivals(x: str, y: str) -> bool:
     ]
     if found:
         return all(mine != theirs for mine, theirs in found)
-    return related(x, y) is Relation.UNKNOWN and any(of_one_kind(i, j) for i in forms(x) for j in forms(y))
+    return any(of_one_kind(i, j) for i in forms(x) for j in forms(y)) and related(x, y) is Relation.UNKNOWN
 
 
 def opposed_by_prefix(x: str, y: str) -> bool:
@@ -163,7 +163,7 @@ _ADJECTIVE = 0.3  # share of a word's uses
 
 def _listed(x: str, y: str) -> Relation | None:
     sides, groups = lists().sides, lists().groups
-    if any(side ^ 1 in sides.get(y, ()) for side in sides.get(x, ())):
+    if x in sides and y in sides and any(side ^ 1 in sides[y] for side in sides[x]):
         return Relation.ANTONYM
     return None if groups.get(x, frozenset()).isdisjoint(groups.get(y, ())) else Relation.SYNONYM
 
@@ -176,6 +176,6 @@ def related(x: str, y: str) -> Relation:
     """What two words, or fixed phrases of a few words parted by spaces, are to each other; symmetric."""
     if same_word(x, y):
         return Relation.SAME
-    xs, ys = sorted(forms(x)), sorted(forms(y))
+    xs, ys = forms(x), forms(y)
     listed = [found for i in xs for j in ys if (found := _listed(i, j)) is not None]
     return min(listed or [by_senses(i, j) for i in xs for j in ys], key=_STRENGTH.index)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
 from xlcheck.lexicon.lists import british_stems, lists
@@ -126,9 +127,28 @@ _SHORTEST = 5  # letters; shorter ones collide: port and portion, miss and missi
 
 
 def _derived_by_suffix(x: str, y: str) -> bool:
-    short, long = sorted((x, y), key=lambda word: (len(word), word))
+    short, long = (x, y) if (len(x), x) < (len(y), y) else (y, x)
     stem = short[:-1] if short[-1:] in {"e", "y"} and not short.endswith("ee") else short
     return len(short) >= _SHORTEST and long.startswith(stem) and _SUFFIXES.fullmatch(long, len(stem)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """Where the forms of a word stand in WordNet's tables, what is derived from them there, how the long ones begin."""
+
+    places: frozenset[int]
+    derived: frozenset[int]
+    beginnings: frozenset[str]
+
+
+@lru_cache(maxsize=_CACHED)
+def _family(word: str) -> _Family:
+    tables, own = wordnet(), forms(word)
+    return _Family(
+        places=frozenset(place for form in own if (place := tables.place(form)) is not None),
+        derived=frozenset().union(*(tables.paired(tables.derived, form) for form in own)),
+        beginnings=frozenset(form[: _SHORTEST - 1] for form in own if len(form) >= _SHORTEST),
+    )
 
 
 @lru_cache(maxsize=_CACHED)
@@ -137,8 +157,11 @@ def same_word(x: str, y: str) -> bool:
     xs, ys = forms(x), forms(y)
     if not xs.isdisjoint(ys):
         return True
-    tables = wordnet()
-    return any(tables.are(tables.derived, i, j) or _derived_by_suffix(i, j) for i in xs for j in ys)
+    a, b = _family(x), _family(y)
+    if not a.derived.isdisjoint(b.places):
+        return True
+    # A stem lacks at most the last letter of its word, so few pairs begin alike enough to be taken apart.
+    return not a.beginnings.isdisjoint(b.beginnings) and any(_derived_by_suffix(i, j) for i in xs for j in ys)
 
 
 _LONG_WORD = 8  # letters from which two slips still leave a word recognisable

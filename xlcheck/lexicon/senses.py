@@ -47,38 +47,50 @@ class _Senses:
     """The synsets of a word: those with more than a rare share of its uses, and the common ones.
 
     With the common ones: `wide` has those beside them, too, `against` what is opposed to these, `above` the synsets one
-    and two steps more general.
+    and two steps more general. `all` are those in any of these: words that share none are strangers.
+
+    `place` is the word's own in the tables, `antonyms` has the places of those that are its opposites by name.
     """
 
+    place: int | None
+    antonyms: frozenset[int]
     used: frozenset[int]
     common: frozenset[int]
     wide: frozenset[int]
     against: frozenset[int]
     above: frozenset[int]
+    all: frozenset[int]
 
 
-@lru_cache(maxsize=8192)  # some 2 kB each: the words of a few hundred reports
+@lru_cache(maxsize=8192)  # some 3 kB each: the words of a few hundred reports
 def _senses(word: str) -> _Senses:
     tables = wordnet()
     shares = tables.senses_of(word)
     common = frozenset(sense for sense, share in shares.items() if share >= _COMMON_SENSE)
     wide = common.union(*(tables.beside[sense] for sense in common))
     once = {up for sense in common for up in tables.above[sense]}
+    used = frozenset(sense for sense, share in shares.items() if share >= _RARE_SENSE)
+    against = frozenset(other for sense in wide for other in tables.opposites.get(sense, ()))
+    above = frozenset(once.union(*(tables.above[sense] for sense in once)))
     return _Senses(
-        used=frozenset(sense for sense, share in shares.items() if share >= _RARE_SENSE),
+        place=tables.place(word),
+        antonyms=tables.paired(tables.antonyms, word),
+        used=used,
         common=common,
         wide=wide,
-        against=frozenset(other for sense in wide for other in tables.opposites.get(sense, ())),
-        above=frozenset(once.union(*(tables.above[sense] for sense in once))),
+        against=against,
+        above=above,
+        all=used | wide | against | above,
     )
 
 
 def by_senses(x: str, y: str) -> Relation:
     """The relation of two dictionary forms; symmetric, never `same`."""
-    tables = wordnet()
-    if tables.are(tables.antonyms, x, y) or opposed_by_form(x, y):
-        return Relation.ANTONYM
     a, b = _senses(x), _senses(y)
+    if b.place in a.antonyms or opposed_by_form(x, y):
+        return Relation.ANTONYM
+    if a.all.isdisjoint(b.all):
+        return Relation.UNKNOWN
     if not a.used.isdisjoint(b.used):
         return Relation.SYNONYM
     if not a.wide.isdisjoint(b.wide):
@@ -90,14 +102,15 @@ def by_senses(x: str, y: str) -> Relation:
 
 def opposed_by_form(x: str, y: str) -> bool:
     """Whether one dictionary form is the other with a prefix or ending that negates it."""
-    for i, j in ((x, y), (y, x)):
-        if i.endswith(j):
-            found = _NEGATIVE.match(i)
-            if found and found[1] == j:
-                return True
-        if i.endswith("less") and j == i[:-4] + "ful":
-            return True
-    return False
+    return y in _negated(x) or x in _negated(y)
+
+
+@lru_cache(maxsize=8192)
+def _negated(word: str) -> frozenset[str]:
+    """What a word is without a prefix that negates it, or with the contrary of an ending that does."""
+    found = _NEGATIVE.match(word)
+    bare = {found[1]} if found else set[str]()
+    return frozenset(bare | {f"{word[:-4]}ful"} if word.endswith("less") else bare)
 
 
 def of_one_kind(x: str, y: str) -> bool:
@@ -105,7 +118,7 @@ def of_one_kind(x: str, y: str) -> bool:
     a, b = _member(x), _member(y)
     if a is None or b is None or a[0] in b[1] or b[0] in a[1] or a[0] == b[0]:
         return False
-    return by_senses(x, y) is Relation.UNKNOWN and not _kinds().isdisjoint(a[1] & b[1])
+    return not _kinds().isdisjoint(a[1] & b[1]) and by_senses(x, y) is Relation.UNKNOWN
 
 
 @lru_cache(maxsize=8192)

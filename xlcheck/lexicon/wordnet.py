@@ -62,19 +62,21 @@ class Words:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """Pairs of places, each as one number, the smaller place in the upper 32 bits; sorted."""
+    """Pairs of places, either way round: the one in the upper 32 bits of a number, the other below; sorted."""
 
     numbers: memoryview
 
     def __iter__(self) -> Iterator[int]:
-        """The numbers, ascending."""
-        return iter(self.numbers)
+        """The numbers of the pairs with the smaller place above, ascending."""
+        return (number for number in self.numbers if number >> 32 <= number & _LOWER)
 
-    def holds(self, i: int, j: int) -> bool:
-        """True where the two places are a pair."""
-        wanted = (i << 32) | j if i < j else (j << 32) | i
-        place = bisect_left(self.numbers, wanted)
-        return place < len(self.numbers) and self.numbers[place] == wanted
+    def of(self, place: int) -> frozenset[int]:
+        """The places that are a pair with this one."""
+        first, last = (bisect_left(self.numbers, above << 32) for above in (place, place + 1))
+        return frozenset(number & _LOWER for number in self.numbers[first:last])
+
+
+_LOWER = (1 << 32) - 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,25 +111,23 @@ class WordNet:
         i = self.place(word)
         return 0 if i is None else int(self.ranks[i])
 
-    def senses_of(self, word: str) -> dict[int, float]:
+    def senses_of(self, word: str) -> Mapping[int, float]:
         """Synset -> share of the word's uses in 0..1; empty for a word that WordNet does not list."""
-        i = self.place(word)
-        if i is None:
-            return {}
-        return {sense: share / 255 for sense, share in zip(self.senses[i], self.shares[i], strict=True)}
+        return _senses_of(word)
 
     def parts_of(self, word: str) -> Mapping[str, float]:
         """Part of speech (`a`, `n`, `r`, `v`) -> share of the word's uses in 0..1."""
         return _parts_of(word)
 
-    def are(self, pairs: Pairs, x: str, y: str) -> bool:
-        """True where `pairs` (`antonyms` or `derived`) holds the two words."""
-        i, j = self.place(x), self.place(y)
-        return i is not None and j is not None and pairs.holds(i, j)
+    def paired(self, pairs: Pairs, word: str) -> frozenset[int]:
+        """The places of the words that `pairs` (`antonyms` or `derived`) holds together with this one."""
+        place = self.place(word)
+        return frozenset() if place is None else pairs.of(place)
 
 
 def _pairs(table: Array) -> Pairs:
-    return Pairs(((table[:, 0].astype("i8") << 32) | table[:, 1]).data)
+    one, other = table[:, 0].astype("i8"), table[:, 1].astype("i8")
+    return Pairs(np.sort(np.concatenate([(one << 32) | other, (other << 32) | one])).data)
 
 
 def _both_ways(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
@@ -141,6 +141,14 @@ def _both_ways(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
 @lru_cache(maxsize=65536)  # a year of a wire's vocabulary: every word is asked for a dozen times
 def _place(word: str) -> int | None:
     return wordnet().places.get(word.replace(" ", "_"))
+
+
+@lru_cache(maxsize=8192)  # some 1 kB each: three tables of words are made from them
+def _senses_of(word: str) -> Mapping[int, float]:
+    tables, place = wordnet(), _place(word)
+    if place is None:
+        return {}
+    return {sense: share / 255 for sense, share in zip(tables.senses[place], tables.shares[place], strict=True)}
 
 
 @lru_cache(maxsize=65536)
