@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from xlcheck.pair.cut import Common
     from xlcheck.pair.wording import Wording
 
-BATCH = 64  # pairs embedded at once by `compare_many`: some 25 MB of vectors
+BATCH = 128  # pairs embedded at once by `compare_many`: some 50 MB of vectors; many texts, many of one length
 SEEN = 64  # stretches kept ready for the aligner while others meet them: 8 kB a word, some 10 MB
 UNSURE = 0.5  # below an even chance that both render one statement, no verdict on the words is meant
 
@@ -120,24 +120,20 @@ def worst(severities: Iterable[Severity]) -> Severity:
 def compare_many(pairs: Iterable[tuple[str, str]], embed: Embedder) -> Iterator[Comparison]:
     """Compare bare renderings pair by pair, in order, embedding many at once.
 
-    While one batch is compared the next is being embedded, since the encoder leaves the interpreter free, on all
-    processors but the one that compares; no more than two batches are in memory.
+    While one batch is compared the next is being embedded on the other processors; no more than two are in memory.
     """
-    from concurrent.futures import ThreadPoolExecutor  # brings logging along: 3 ms that reports need not pay
-
     learned = learned_for(embed.digest)
     source = iter(pairs)
-    with ThreadPoolExecutor(1) as ahead:
-        batch = list(islice(source, BATCH))
-        coming = ahead.submit(_embed_batch, batch, embed)
-        while batch:
-            of_text = coming.result()
-            following = list(islice(source, BATCH))
-            coming = ahead.submit(_embed_batch, following, embed, spare=1)
-            with one_thread():
-                compared = [_compare_texts(a, b, of_text, learned) for a, b in batch]
-            yield from compared
-            batch = following
+    batch = list(islice(source, BATCH))
+    coming = _embedded_ahead(batch, embed)
+    while batch:
+        of_text = coming()
+        following = list(islice(source, BATCH))
+        coming = _embedded_ahead(following, embed)
+        with one_thread():
+            compared = [_compare_texts(a, b, of_text, learned) for a, b in batch]
+        yield from compared
+        batch = following
 
 
 def one_thread() -> AbstractContextManager[object]:
@@ -157,9 +153,10 @@ def _controller() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-def _embed_batch(batch: Sequence[tuple[str, str]], embed: Embedder, spare: int = 0) -> dict[str, Embedding]:
+def _embedded_ahead(batch: Sequence[tuple[str, str]], embed: Embedder) -> Callable[[], dict[str, Embedding]]:
     texts = list(dict.fromkeys(text for pair in batch for text in pair))
-    return dict(zip(texts, embed(texts, spare=spare), strict=True)) if texts else {}
+    outcome = embed.ahead(texts)
+    return lambda: dict(zip(texts, outcome(), strict=True))
 
 
 def _compare_texts(a: str, b: str, of_text: dict[str, Embedding], learned: Learned) -> Comparison:

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from xlcheck.embed.compiled import CompiledEngine
-from xlcheck.embed.engine import Engine, embed_text, embed_texts, layers_of, of_one_length, pool_words
+from xlcheck.embed.engine import Engine, embed_ahead, embed_text, embed_texts, layers_of, of_one_length, pool_words
 from xlcheck.embed.prepare import PROBE, TOLERANCE, difference, keeps_bytes_in_company, prepare
 from xlcheck.embed.source import find
+from xlcheck.errors import ModelError
 from xlcheck.settings import DEFAULT_MODEL
 from xlcheck.text import words
 
@@ -45,6 +46,33 @@ def test_a_text_has_the_same_bytes_in_any_company_and_with_any_number_of_threads
     alone = [embed_text(engine, text) for text in QUOTES]
     assert all(map(same, embed_texts(engine, QUOTES), alone))
     assert all(map(same, embed_texts(engine, QUOTES[::-1])[::-1], alone))
+
+
+@pytest.mark.parametrize("stretch", [3, 100], ids=["in several stretches", "in one stretch"])
+@pytest.mark.parametrize("count", [0, 2, len(QUOTES)], ids=["nothing", "a few texts", "many texts"])
+def test_texts_begun_ahead_come_out_the_same(engine, monkeypatch, stretch, count):
+    monkeypatch.setattr("xlcheck.embed.engine.STRETCH", stretch)
+    monkeypatch.setenv("OMP_NUM_THREADS", "3")
+    outcome = embed_ahead(engine, QUOTES[:count])
+    alone = [embed_text(engine, text) for text in QUOTES[:count]]
+    made = outcome()
+    assert len(made) == count
+    assert all(map(same, made, alone))
+
+
+@pytest.mark.parametrize("threads", ["1", "3"])
+def test_a_failure_in_any_thread_reaches_whoever_asks(engine, monkeypatch, threads):
+    monkeypatch.setenv("OMP_NUM_THREADS", threads)
+
+    class Failing:
+        tokenizer, window, together, single = engine.tokenizer, engine.window, engine.together, engine.single
+
+        def run(self, windows):
+            raise ModelError("fails")
+
+    outcome = embed_ahead(Failing(), QUOTES)
+    with pytest.raises(ModelError, match="fails"):
+        outcome()
 
 
 def test_texts_of_one_length_share_a_run(engine, monkeypatch):

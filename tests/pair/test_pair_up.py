@@ -197,7 +197,7 @@ class Renamed:
     def backend(self) -> str:
         return self.inner.backend
 
-    def __call__(self, texts: Sequence[str], *, spare: int = 0) -> list[Embedding]:
+    def __call__(self, texts: Sequence[str]) -> list[Embedding]:
         return self.inner(texts)
 
 

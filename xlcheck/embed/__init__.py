@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -47,10 +47,14 @@ class Embedder(Protocol):
         """What computes the vectors: `onnx` or `sentence-transformers`. Final once texts have been embedded."""
         ...
 
-    def __call__(self, texts: Sequence[str], *, spare: int = 0) -> list[Embedding]:
-        """Embed every text, order kept; the empty text gives a zero statement and no words.
+    def __call__(self, texts: Sequence[str]) -> list[Embedding]:
+        """Embed every text, order kept; the empty text gives a zero statement and no words."""
+        ...
 
-        `spare` processors are left to other work of this process.
+    def ahead(self, texts: Sequence[str]) -> Callable[[], list[Embedding]]:
+        """Begin to embed on the processors that the caller leaves idle; call the outcome for what `embed(texts)` gives.
+
+        Whoever calls it joins in what is not done yet.
         """
         ...
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Protocol
@@ -34,7 +35,7 @@ OVERLAP = 64
 # Hidden states used, of a six-layer encoder's 0 (embeddings) to 6; of another depth, the ones at the same share of it.
 LAYERS = (0, 2, 3, 4, 6)
 FEW = 8  # texts that are done before a pool of threads pays
-STRETCH = 128  # texts whose windows are shared out at once: some 30 MB of hidden states
+STRETCH = 256  # texts whose windows are shared out at once: some 60 MB of hidden states
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -77,34 +78,65 @@ def _overlap(tokenizer: Tokenizer, window: int) -> int:
     return min(OVERLAP, (window - tokenizer.num_special_tokens_to_add(False)) // 2)
 
 
-def embed_texts(engine: Engine, texts: Sequence[str], *, spare: int = 0) -> list[Embedding]:
-    """Embed every text, order kept, several at a time, on all processors but `spare`."""
-    threads = max(1, _threads() - spare)
-    with engine.single():
-        if len(texts) < FEW:
-            return list(counted((_embedded(engine, text) for text in texts), len(texts)))
-        with ThreadPoolExecutor(threads) as pool:
-            stretches = (texts[start : start + STRETCH] for start in range(0, len(texts), STRETCH))
-            made = (embedding for stretch in stretches for embedding in _side_by_side(engine, stretch, pool, threads))
-            return list(counted(made, len(texts)))
+def embed_texts(engine: Engine, texts: Sequence[str]) -> list[Embedding]:
+    """Embed every text, order kept, several at a time."""
+    return embed_ahead(engine, texts)()
 
 
-def _side_by_side(engine: Engine, texts: Sequence[str], pool: Executor, threads: int) -> Iterator[Embedding]:
-    """Embed some texts, sharing their windows out among `threads`.
+def embed_ahead(engine: Engine, texts: Sequence[str]) -> Callable[[], list[Embedding]]:
+    """Begin with the first STRETCH texts on all processors but the caller's; the outcome joins in and does the rest."""
+    stretches = [texts[start : start + STRETCH] for start in range(0, len(texts), STRETCH)]
+    first = _Shared(engine, stretches[0]) if stretches else None
 
-    The threads only run the model: whoever compares meanwhile holds the interpreter, and they would wait for it.
-    """
-    cut = [windows_of(engine, text) for text in texts]
-    ids = [window.ids for windows in cut for window in windows]
-    groups = list(of_one_length(ids, min(engine.together, sum(map(len, ids)) // (4 * threads))))
-    runs = pool.map(engine.run, ([ids[number] for number in group] for group in groups))
-    seen: list[Any] = [None] * len(ids)
-    for group, (states, pooled) in zip(groups, runs, strict=True):
-        for place, number in enumerate(group):
-            seen[number] = states[:, place], pooled[place]
-    coming = iter(seen)
-    for text, windows in zip(texts, cut, strict=True):
-        yield _assembled(engine, text, windows, [next(coming) for _ in windows])
+    def outcome() -> list[Embedding]:
+        shared = (_Shared(engine, stretch) if number else first for number, stretch in enumerate(stretches))
+        made = (embedding for part in shared if part is not None for embedding in part.done())
+        return list(counted(made, len(texts)))
+
+    return outcome
+
+
+class _Shared:
+    """Texts whose windows several threads run, and do nothing else: for Python they would wait for each other."""
+
+    def __init__(self, engine: Engine, texts: Sequence[str]) -> None:
+        """Cut the texts, and let all threads but one begin; that one is for whoever asks for what is done."""
+        threads = _threads() if len(texts) >= FEW else 1
+        self._engine, self._texts = engine, texts
+        self._windows = [windows_of(engine, text) for text in texts]
+        self._ids = [window.ids for windows in self._windows for window in windows]
+        room = sum(map(len, self._ids)) // (4 * threads)  # so that each thread has some runs to do
+        self._runs = deque(of_one_length(self._ids, min(engine.together, room)))
+        self._seen: list[Any] = [None] * len(self._ids)
+        self._others: list[Future[None]] = []
+        if threads > 1:
+            pool = ThreadPoolExecutor(threads - 1)
+            self._others = [pool.submit(self._run) for _ in range(threads - 1)]
+            pool.shutdown(wait=False)
+
+    def _run(self) -> None:
+        with self._engine.single():
+            while self._runs:
+                try:
+                    group = self._runs.popleft()
+                except IndexError:  # another thread was faster
+                    return
+                states, pooled = self._engine.run([self._ids[number] for number in group])
+                for place, number in enumerate(group):
+                    self._seen[number] = states[:, place], pooled[place]
+
+    def done(self) -> Iterator[Embedding]:
+        """Join in, wait for the others, and put together what was seen of each text."""
+        try:
+            with self._engine.single():  # the last one out, so that this thread finds everything as it was
+                self._run()
+                for other in self._others:
+                    other.result()
+        finally:
+            self._runs.clear()
+        coming = iter(self._seen)
+        for text, windows in zip(self._texts, self._windows, strict=True):
+            yield _assembled(self._engine, text, windows, [next(coming) for _ in windows])
 
 
 def of_one_length(windows: Sequence[Sequence[int]], together: int) -> Iterator[list[int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -39,25 +39,34 @@ class LazyEmbedder:
         self.backend = REFERENCE if backend == REFERENCE or self._barred else COMPILED
         self._engine: Engine | None = None
 
-    def __call__(self, texts: Sequence[str], *, spare: int = 0) -> list[Embedding]:
-        """Embed every text, order kept; equal texts share one embedding. `spare` processors are left to others."""
+    def __call__(self, texts: Sequence[str]) -> list[Embedding]:
+        """Embed every text, order kept; equal texts share one embedding."""
+        return self.ahead(texts)()
+
+    def ahead(self, texts: Sequence[str]) -> Callable[[], list[Embedding]]:
+        """Begin to embed; call the outcome for every text's embedding, as above."""
         distinct = tuple(dict.fromkeys(texts))
         known = self._kept(distinct)
         missing = [text for text in distinct if text not in known]
+        coming: Callable[[], list[Embedding]] = list
         if missing:
             backend, engine = self.backend, self._loaded()
             if backend != engine.backend:
                 self.backend = engine.backend
                 known = self._kept(distinct)
                 missing = [text for text in distinct if text not in known]
-            from xlcheck.embed.engine import embed_texts
+            from xlcheck.embed.engine import embed_ahead
 
-            fresh = dict(zip(missing, embed_texts(engine, missing, spare=spare), strict=True))
-            store = self._store()
+            coming = embed_ahead(engine, missing)
+
+        def outcome() -> list[Embedding]:
+            fresh = dict(zip(missing, coming(), strict=True))
+            store = self._store() if fresh else None
             if store is not None:
                 store.put(fresh)
-            known |= fresh
-        return [known[text] for text in texts]
+            return [fresh[text] if text in fresh else known[text] for text in texts]
+
+        return outcome
 
     def _kept(self, texts: Sequence[str]) -> dict[str, Embedding]:
         store = self._store()
