@@ -1,5 +1,7 @@
 """Bare renderings through the real model: what an importer of the package sees."""
 
+from importlib import import_module
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -123,3 +125,35 @@ def test_the_package_offers_the_functions_whatever_was_imported_before() -> None
     assert callable(xlcheck.read)
     assert callable(xlcheck.check)
     assert callable(xlcheck.compare)
+
+
+def test_whoever_stops_early_leaves_no_work_behind(embedder, monkeypatch):
+    dropped = []
+
+    class Spied:
+        def __init__(self, inner):
+            self.inner = inner
+
+        def __getattr__(self, name):
+            return getattr(self.inner, name)
+
+        def ahead(self, texts):
+            coming = self.inner.ahead(texts)
+            return Coming(coming, tuple(texts))
+
+    class Coming:
+        def __init__(self, inner, texts):
+            self.inner, self.texts = inner, texts
+
+        def __call__(self):
+            return self.inner()
+
+        def drop(self):
+            dropped.append(self.texts)
+            self.inner.drop()
+
+    monkeypatch.setattr(import_module("xlcheck.compare"), "BATCH", 1)  # the package has a function of this name
+    running = compare_many([("We shall pay.", "We will pay."), ("Nobody knows.", "No one knows.")], Spied(embedder))
+    next(running)
+    running.close()
+    assert dropped == [("Nobody knows.", "No one knows.")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -120,20 +120,24 @@ def worst(severities: Iterable[Severity]) -> Severity:
 def compare_many(pairs: Iterable[tuple[str, str]], embed: Embedder) -> Iterator[Comparison]:
     """Compare bare renderings pair by pair, in order, embedding many at once.
 
-    While one batch is compared the next is being embedded on the other processors; no more than two are in memory.
+    While one batch is compared the next is being embedded on the other processors, if there are any; no more than two
+    are in memory.
     """
     learned = learned_for(embed.digest)
     source = iter(pairs)
     batch = list(islice(source, BATCH))
-    coming = _embedded_ahead(batch, embed)
-    while batch:
-        of_text = coming()
-        following = list(islice(source, BATCH))
-        coming = _embedded_ahead(following, embed)
-        with one_thread():
-            compared = [_compare_texts(a, b, of_text, learned) for a, b in batch]
-        yield from compared
-        batch = following
+    coming = embed.ahead(_texts_of(batch))
+    try:
+        while batch:
+            of_text = dict(zip(_texts_of(batch), coming(), strict=True))
+            following = list(islice(source, BATCH))
+            coming = embed.ahead(_texts_of(following))
+            with one_thread():
+                compared = [_compare_texts(a, b, of_text, learned) for a, b in batch]
+            yield from compared
+            batch = following
+    finally:
+        coming.drop()
 
 
 def one_thread() -> AbstractContextManager[object]:
@@ -153,10 +157,8 @@ def _controller() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-def _embedded_ahead(batch: Sequence[tuple[str, str]], embed: Embedder) -> Callable[[], dict[str, Embedding]]:
-    texts = list(dict.fromkeys(text for pair in batch for text in pair))
-    outcome = embed.ahead(texts)
-    return lambda: dict(zip(texts, outcome(), strict=True))
+def _texts_of(batch: Sequence[tuple[str, str]]) -> list[str]:
+    return list(dict.fromkeys(text for pair in batch for text in pair))
 
 
 def _compare_texts(a: str, b: str, of_text: dict[str, Embedding], learned: Learned) -> Comparison:

@@ -1,17 +1,18 @@
 """Texts into vectors: every word keeps its row, and a text's vectors depend on that text alone."""
 
+import time
 from contextlib import nullcontext
+from threading import Event, get_ident
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from xlcheck.embed.compiled import CompiledEngine
-from xlcheck.embed.engine import Engine, embed_ahead, embed_text, embed_texts, layers_of, of_one_length, pool_words
-from xlcheck.embed.prepare import PROBE, TOLERANCE, difference, keeps_bytes_in_company, prepare
-from xlcheck.embed.source import find
+from xlcheck.embed.ahead import Ahead, of_one_length
+from xlcheck.embed.engine import embed_text, layers_of, pool_words
+from xlcheck.embed.prepare import PROBE, TOLERANCE, difference, keeps_bytes_in_company
+from xlcheck.embed.reference import ReferenceEngine
 from xlcheck.errors import ModelError
-from xlcheck.settings import DEFAULT_MODEL
 from xlcheck.text import words
 
 QUOTES = (
@@ -30,10 +31,8 @@ QUOTES = (
 )
 
 
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    source = find(DEFAULT_MODEL)
-    return CompiledEngine(prepare(source, "for tests", wait=60), source.digest)
+def embed_texts(engine, texts):
+    return Ahead(engine, texts)()
 
 
 def same(one, other) -> bool:
@@ -48,16 +47,34 @@ def test_a_text_has_the_same_bytes_in_any_company_and_with_any_number_of_threads
     assert all(map(same, embed_texts(engine, QUOTES[::-1])[::-1], alone))
 
 
-@pytest.mark.parametrize("stretch", [3, 100], ids=["in several stretches", "in one stretch"])
+@pytest.mark.parametrize("stretch", [12, 9999], ids=["in several stretches", "in one stretch"])
 @pytest.mark.parametrize("count", [0, 2, len(QUOTES)], ids=["nothing", "a few texts", "many texts"])
 def test_texts_begun_ahead_come_out_the_same(engine, monkeypatch, stretch, count):
-    monkeypatch.setattr("xlcheck.embed.engine.STRETCH", stretch)
+    monkeypatch.setattr("xlcheck.embed.ahead.STRETCH", stretch)
     monkeypatch.setenv("OMP_NUM_THREADS", "3")
-    outcome = embed_ahead(engine, QUOTES[:count])
+    outcome = Ahead(engine, QUOTES[:count])
     alone = [embed_text(engine, text) for text in QUOTES[:count]]
     made = outcome()
     assert len(made) == count
     assert all(map(same, made, alone))
+
+
+def test_what_nobody_asks_for_any_more_is_not_begun(engine, monkeypatch):
+    monkeypatch.setenv("OMP_NUM_THREADS", "2")
+    held, begun = Event(), []
+
+    class Slow:
+        tokenizer, window, together, single = engine.tokenizer, engine.window, 0, staticmethod(nullcontext)
+
+        def run(self, windows):
+            begun.append(windows)
+            held.wait(10)
+            return engine.run(windows)
+
+    coming = Ahead(Slow(), QUOTES)
+    coming.drop()
+    held.set()
+    assert len(begun) <= 1
 
 
 @pytest.mark.parametrize("threads", ["1", "3"])
@@ -70,7 +87,7 @@ def test_a_failure_in_any_thread_reaches_whoever_asks(engine, monkeypatch, threa
         def run(self, windows):
             raise ModelError("fails")
 
-    outcome = embed_ahead(Failing(), QUOTES)
+    outcome = Ahead(Failing(), QUOTES)
     with pytest.raises(ModelError, match="fails"):
         outcome()
 
@@ -218,6 +235,29 @@ def test_the_reference_sums_the_same_however_many_threads_torch_has(reference):
     finally:
         torch.set_num_threads(before)
     assert all(map(same, *made))
+
+
+def test_a_failure_leaves_torch_with_the_threads_it_had(reference, monkeypatch):
+    import torch
+
+    before = torch.get_num_threads()
+    monkeypatch.setenv("OMP_NUM_THREADS", "2")
+    asking = get_ident()
+
+    def run(windows):
+        if get_ident() == asking:
+            raise ModelError("fails")
+        time.sleep(0.05)
+        return ReferenceEngine.run(reference, windows)
+
+    monkeypatch.setattr(reference, "run", run)
+    torch.set_num_threads(2)
+    try:
+        with pytest.raises(ModelError):
+            embed_texts(reference, QUOTES)
+        assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(before)
 
 
 def test_a_wrong_graph_would_be_noticed(engine, reference):

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from xlcheck.embed import progress
+from xlcheck.embed.ahead import Ahead
 
 
 class Screen(io.StringIO):
@@ -29,5 +30,16 @@ def test_progress(monkeypatch, terminal, patience, shown):
     monkeypatch.setattr(progress, "PATIENCE", patience)
     monkeypatch.setattr(progress, "PACE", 0.0)
     monkeypatch.setattr(sys, "stderr", Screen(terminal))
-    assert list(progress.counted(iter("ab"), 2)) == ["a", "b"]
+    with progress.Progress(2) as told:
+        told.at(1)
+        told.beyond(1)(1)
     assert sys.stderr.getvalue() == shown
+
+
+def test_texts_are_counted_while_they_are_embedded(monkeypatch, engine):
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "PACE", 0.0)
+    monkeypatch.setattr(sys, "stderr", Screen(True))
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    Ahead(engine, ["We shall pay.", "nobody knows", "They will pay by Friday, or so they said."])()
+    assert sys.stderr.getvalue() == "".join(f"\r{number} of 3 texts embedded" for number in (1, 2, 3)) + "\r\x1b[K"

@@ -13,7 +13,7 @@ from tests.pair.conftest import REPORTS, Sides, sides
 from xlcheck.align import load_head
 from xlcheck.check import check
 from xlcheck.compare import answers_from
-from xlcheck.embed import Embedder, Embedding
+from xlcheck.embed import Coming, Embedder, Embedding
 from xlcheck.model import Article, Pair, Quote, QuoteKind
 from xlcheck.pair import Pairing, is_learned_for, pair_up
 from xlcheck.settings import Settings
@@ -199,6 +199,9 @@ class Renamed:
 
     def __call__(self, texts: Sequence[str]) -> list[Embedding]:
         return self.inner(texts)
+
+    def ahead(self, texts: Sequence[str]) -> Coming:
+        return self.inner.ahead(texts)
 
 
 TELLING = "The minister spoke.\n\n“{}”, she said. “{}”, she said.\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -29,6 +29,18 @@ class Embedding:
     words: Matrix
 
 
+class Coming(Protocol):
+    """Embeddings on their way."""
+
+    def __call__(self) -> list[Embedding]:
+        """Join in what is not done yet, and give every text's embedding, order kept. Once only."""
+        ...
+
+    def drop(self) -> None:
+        """Begin nothing more: nobody will ask."""
+        ...
+
+
 class Embedder(Protocol):
     """Anything that embeds texts. `name`, `digest` (SHA-256 of the weights) and `backend` go into the signature."""
 
@@ -51,11 +63,8 @@ class Embedder(Protocol):
         """Embed every text, order kept; the empty text gives a zero statement and no words."""
         ...
 
-    def ahead(self, texts: Sequence[str]) -> Callable[[], list[Embedding]]:
-        """Begin to embed on the processors that the caller leaves idle; call the outcome for what `embed(texts)` gives.
-
-        Whoever calls it joins in what is not done yet.
-        """
+    def ahead(self, texts: Sequence[str]) -> Coming:
+        """Begin to embed, on the processors that the caller leaves idle."""
         ...
 
 

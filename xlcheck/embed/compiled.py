@@ -1,7 +1,8 @@
 """The compiled backend: the same model as one ONNX graph, run by onnxruntime. Imports neither torch nor transformers.
 
 A compiled form is a folder in the user's cache: `model.onnx`, its `weights.bin`, `tokenizer.json` and `manifest.json`,
-which names the weights and library versions it was made from and the hashes of the others. `prepare` makes it.
+which names the weights and library versions it was made from, the hashes of the others, and how many pieces may share a
+run. `prepare` makes it.
 """
 
 from __future__ import annotations

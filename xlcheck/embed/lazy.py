@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,34 @@ from xlcheck.errors import ModelError
 from xlcheck.settings import DEFAULT_MODEL, DEFAULT_SHA256
 
 if TYPE_CHECKING:
-    from xlcheck.embed import Embedding
+    from xlcheck.embed import Coming, Embedding
+    from xlcheck.embed.ahead import Ahead
     from xlcheck.embed.engine import Engine
     from xlcheck.embed.store import Store
 
 REFERENCE, COMPILED = "sentence-transformers", "onnx"
 PATIENCE = 120.0  # seconds that an explicit `onnx` waits for another process to compile; `auto` goes on without
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """Embeddings of which some are known and the missing ones are on their way, to be kept in the store."""
+
+    texts: Sequence[str]
+    known: dict[str, Embedding]
+    missing: Sequence[str] = ()
+    fresh: Ahead | None = None
+    store: Store | None = None
+
+    def __call__(self) -> list[Embedding]:
+        found = {} if self.fresh is None else dict(zip(self.missing, self.fresh(), strict=True))
+        if self.store is not None:
+            self.store.put(found)
+        return [found[text] if text in found else self.known[text] for text in self.texts]
+
+    def drop(self) -> None:
+        if self.fresh is not None:
+            self.fresh.drop()
 
 
 class LazyEmbedder:
@@ -43,30 +66,21 @@ class LazyEmbedder:
         """Embed every text, order kept; equal texts share one embedding."""
         return self.ahead(texts)()
 
-    def ahead(self, texts: Sequence[str]) -> Callable[[], list[Embedding]]:
-        """Begin to embed; call the outcome for every text's embedding, as above."""
+    def ahead(self, texts: Sequence[str]) -> Coming:
+        """Begin to embed on the processors that the caller leaves idle."""
         distinct = tuple(dict.fromkeys(texts))
         known = self._kept(distinct)
         missing = [text for text in distinct if text not in known]
-        coming: Callable[[], list[Embedding]] = list
-        if missing:
-            backend, engine = self.backend, self._loaded()
-            if backend != engine.backend:
-                self.backend = engine.backend
-                known = self._kept(distinct)
-                missing = [text for text in distinct if text not in known]
-            from xlcheck.embed.engine import embed_ahead
+        if not missing:
+            return _Coming(texts, known)
+        backend, engine = self.backend, self._loaded()
+        if backend != engine.backend:
+            self.backend = engine.backend
+            known = self._kept(distinct)
+            missing = [text for text in distinct if text not in known]
+        from xlcheck.embed.ahead import Ahead
 
-            coming = embed_ahead(engine, missing)
-
-        def outcome() -> list[Embedding]:
-            fresh = dict(zip(missing, coming(), strict=True))
-            store = self._store() if fresh else None
-            if store is not None:
-                store.put(fresh)
-            return [fresh[text] if text in fresh else known[text] for text in texts]
-
-        return outcome
+        return _Coming(texts, known, missing, Ahead(engine, missing), self._store())
 
     def _kept(self, texts: Sequence[str]) -> dict[str, Embedding]:
         store = self._store()
