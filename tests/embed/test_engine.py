@@ -61,20 +61,21 @@ def test_texts_begun_ahead_come_out_the_same(engine, monkeypatch, stretch, count
 
 def test_what_nobody_asks_for_any_more_is_not_begun(engine, monkeypatch):
     monkeypatch.setenv("OMP_NUM_THREADS", "2")
-    held, begun = Event(), []
+    first, held, second = Event(), Event(), Event()
 
     class Slow:
         tokenizer, window, together, single = engine.tokenizer, engine.window, 0, staticmethod(nullcontext)
 
         def run(self, windows):
-            begun.append(windows)
+            (second if first.is_set() else first).set()
             held.wait(10)
             return engine.run(windows)
 
     coming = Ahead(Slow(), QUOTES)
+    assert first.wait(10)
     coming.drop()
     held.set()
-    assert len(begun) <= 1
+    assert not second.wait(0.5)
 
 
 @pytest.mark.parametrize("threads", ["1", "3"])

@@ -66,8 +66,7 @@ def markers(lower: Sequence[str]) -> tuple[Marker, ...]:
     found: list[Marker] = []
     i = 0
     while i < len(lower):
-        starting = _BY_FIRST_WORD.get(lower[i], ())
-        hit = next((item for item in starting if _stands(lower, i, item[0])), None) if starting else None
+        hit = next((item for item in _BY_FIRST_WORD.get(lower[i], ()) if _stands(lower, i, item[0])), None)
         if hit is None or _noun(lower, i, hit[0]):
             i += 1
             continue

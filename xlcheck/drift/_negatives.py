@@ -67,9 +67,7 @@ def negatives(lower: Sequence[str]) -> tuple[Negative, ...]:
         if i in idle:
             continue
         idioms = _IDIOMS_BY_START.get(word, ())
-        idiom = (
-            next((phrase for phrase in idioms if tuple(lower[i : i + len(phrase)]) == phrase), None) if idioms else None
-        )
+        idiom = next((phrase for phrase in idioms if tuple(lower[i : i + len(phrase)]) == phrase), None)
         if idiom == ("not", "that") and i and lower[i - 1][0].isalnum():
             idiom = None  # not that it matters; but: the point is not that it matters
         if idiom:

@@ -88,10 +88,10 @@ class _Stretch:
         """Run what no other thread has begun; `tell` hears of about how many texts are done."""
         try:
             with self._engine.single():
-                while self._runs:
+                while True:
                     try:
                         group = self._runs.popleft()
-                    except IndexError:  # another thread was faster
+                    except IndexError:  # all are begun
                         return
                     states, pooled = self._engine.run([self._ids[number] for number in group])
                     for place, number in enumerate(group):
