@@ -112,7 +112,8 @@ def test_twice_the_text_takes_twice_as_long(stage: str, kind: str) -> None:
     size = 1_500 if stage == "quotes" else 8_000
     texts = [TEXTS[kind] * (n * size // len(TEXTS[kind])) for n in (1, 2, 4)]
     took = [1e9] * len(texts)
-    for _ in range(4):  # a busy machine slows this or that run, never all of them
+    for look in range(8):  # a busy machine slows this or that run, now and then for some seconds
+        time.sleep(0.25 * look)
         took = [
             min(so_far, seconds(lambda text=text: STAGES[stage](text), 3))
             for so_far, text in zip(took, texts, strict=True)
