@@ -177,7 +177,7 @@ def test_the_head_computes_what_was_trained() -> None:
     a, b = words(a_text), words(b_text)
     torch.manual_seed(0)
     network = Network(torch.randn(LAYERS, WIDTH)).eval()
-    torch.nn.init.normal_(network.kind_of_pair)
+    torch.nn.init.normal_(network.annotation)
     head = head_from({"mean": network.mean.numpy(), **{f"0.{k}": v for k, v in network.arrays().items()}})
     inputs = [torch.from_numpy(array)[None] for array in (vectors(a_text), vectors(b_text), surface(a, b))]
     inside = [torch.ones(1, len(side), dtype=torch.bool) for side in (a, b)]

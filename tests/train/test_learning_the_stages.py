@@ -1,5 +1,6 @@
 """The stages quote, align and pair, each learned from a small folder and loaded as the tool loads it."""
 
+import json
 import random
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from xlcheck.quote.linear import NO_ENCODER
 from xlcheck.quote.reported import LABELS
 from xlcheck.text import words
 from xlcheck.train import align, align_data, align_fit, pair, pair_data, quote
+from xlcheck.train.align_network import Network
 from xlcheck.train.annotated import Sample, quote_over, samples, word_range
 
 
@@ -88,7 +90,14 @@ def test_what_the_stage_quote_learned_is_saved(folder: Path, shelf: Path, capsys
 def test_the_aligner_learned_is_loaded_for_its_encoder(
     folder: Path, shelf: Path, embedder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sys, "argv", ["align", "--data", str(folder), "--workers", "1"])
+    own, written = folder / "alignments", folder / "free"
+    for some in (own, written):
+        some.mkdir(exist_ok=True)
+    (own / "one.txt").write_text("A: the|1 ferry|2 sank|3 at dawn\nB: a|1 ferry|2 went|3 down|3\n")
+    row = {"a": "the ferry sank at dawn", "b": "at first light a ferry went down"}
+    (written / "one.jsonl").write_text(json.dumps(row) + "\n")
+    argv = ["align", "--data", str(folder), "--own", str(own), "--written", str(written), "--workers", "1"]
+    monkeypatch.setattr(sys, "argv", argv)
     align.main()
     assert "sure F1 on test" in capsys.readouterr().out
     assert load_head(embedder.digest) is not None
@@ -97,7 +106,7 @@ def test_the_aligner_learned_is_loaded_for_its_encoder(
 
 def test_one_network_learns_what_it_was_shown(folder: Path, embedder, capsys: pytest.CaptureFixture[str]) -> None:
     pairs = align_data.annotated(folder / "mwa_mtref.dev.jsonl", ["train", "dev"])
-    network = align_fit.fit(align_data.examples(pairs, embedder), 1, 30)
+    network = align_fit.fit(Network, align_data.examples(pairs, embedder), 1, 30)
     losses = [float(line.split()[-1]) for line in capsys.readouterr().err.splitlines()]
     assert losses[-1] < losses[0] / 2
     assert not network.training

@@ -3,13 +3,14 @@
     python -m xlcheck.train.align --data FOLDER
 
 FOLDER holds `mwa_mtref.dev.jsonl`: pairs of translations of one source with their words aligned by hand. Its training
-part does not tell sure links from possible ones, its development part does: a pair's kind says which it is, and what
-is learned answers as for the second. Beside them stand planted pairs, a rendering and what is left of it when words
+part does not tell sure links from possible ones, its development part does, and so do the pairs that were aligned for
+this project (`fixtures/alignments`), with habits of their own: whose habits a pair follows is told, and what is learned
+answers as for the development part. Beside them stand planted pairs, a rendering and what is left of it when words
 are dropped and moved: nothing answers a dropped word, however well the words beside it would do.
 
 Such pairs are few, so several networks learn from them and then teach one: it learns from the same pairs and, from
-the teachers' mean chances, on the natural renderings of the other files in FOLDER, which nobody aligned. What differs
-by chance from teacher to teacher is averaged away, and one network answers as well as all of them together.
+the teachers' mean chances, on natural renderings which nobody aligned. Half of what is taught comes from networks that
+read both renderings at once, which is too slow to ship (`align_cross`).
 """
 
 from __future__ import annotations
@@ -17,26 +18,36 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from torch import Tensor
 
 from xlcheck.align.decode import blocks
 from xlcheck.align.head import Head, head_from
 from xlcheck.embed import load
-from xlcheck.train import save
-from xlcheck.train.align_data import Example, Pair, annotated, examples, planted
-from xlcheck.train.align_fit import fit
-from xlcheck.train.align_teach import regrouped, taught, unaligned
+from xlcheck.embed.source import find
+from xlcheck.settings import DEFAULT_MODEL
+from xlcheck.train import FIXTURES, save
+from xlcheck.train.align_cross import Cross
+from xlcheck.train.align_data import Annotation, Example, Pair, annotated, examples, own, planted
+from xlcheck.train.align_fit import Learner, fit
+from xlcheck.train.align_network import Network
+from xlcheck.train.align_teach import regrouped, taught, unaligned, written
 
 SEED = 20230410
-TEACHERS, EPOCHS = 4, 7
+READING_EACH, EPOCHS = 4, 7  # teachers that know each rendering by itself, as the network shipped does
+READING_BOTH, EPOCHS_CROSS, WEIGHT_OF_BOTH = 2, 5, 0.5
 EPOCHS_TAUGHT = 5
 AGAIN = 2  # times that the student sees what people aligned while it sees once what it is taught
+
+
+Course = tuple[Callable[[Tensor], Learner], int, float]  # what makes a teacher, its epochs, its weight in the mean
 
 
 def f1(head: Head, data: Sequence[Example]) -> float:
@@ -54,6 +65,8 @@ def main() -> None:
     """Train teachers, then the network they teach; write its weights, print what they reach on pairs not seen."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--own", type=Path, default=FIXTURES / "alignments", help="pairs aligned for this project")
+    parser.add_argument("--written", type=Path, default=FIXTURES / "renderings", help="renderings nobody aligned")
     parser.add_argument("--train-on", nargs="+", default=["train", "dev"], help="parts of the annotated pairs")
     parser.add_argument("--measure", default="test", help="the part to measure on")
     parser.add_argument("--workers", type=int, default=2, help="teachers trained at once, each in one thread")
@@ -62,13 +75,19 @@ def main() -> None:
         parser.error(f"--measure {options.measure}: also trained on")
     embed, path = load(), options.data / "mwa_mtref.dev.jsonl"
     pairs = annotated(path, options.train_on)
-    data = examples([*pairs, *planted(pairs, random.Random(SEED))], embed)
+    data = examples([*pairs, *planted(pairs, random.Random(SEED)), *own(options.own)], embed)
+    cross = partial(Cross, source=find(DEFAULT_MODEL))
+    courses: list[Course] = [(cross, EPOCHS_CROSS, WEIGHT_OF_BOTH / READING_BOTH)] * READING_BOTH
+    courses += [(Network, EPOCHS, (1 - WEIGHT_OF_BOTH) / READING_EACH)] * READING_EACH
+    makers, epochs, weights = zip(*courses, strict=True)
+    seeds = range(SEED, SEED + len(courses))
     with ProcessPoolExecutor(options.workers, get_context("spawn")) as pool:
-        teachers = list(pool.map(fit, [data] * TEACHERS, range(SEED, SEED + TEACHERS), [EPOCHS] * TEACHERS))
-    texts = [*regrouped(pairs), *unaligned(options.data, random.Random(SEED))]
-    natural = examples([Pair(a.split(), b.split(), [], [], True) for a, b in texts], embed)
+        learned = list(pool.map(fit, makers, [data] * len(courses), seeds, epochs))
+    teachers = list(zip(learned, weights, strict=True))
+    texts = [*regrouped(pairs), *unaligned(options.data, random.Random(SEED)), *written(options.written)]
+    natural = examples([Pair(a.split(), b.split(), [], [], Annotation.TOLD) for a, b in texts], embed)
     print(f"{len(data)} pairs aligned, {len(natural)} not", file=sys.stderr)  # noqa: T201
-    student = fit([*data * AGAIN, *taught(natural, teachers)], SEED + TEACHERS, EPOCHS_TAUGHT)
+    student = fit(Network, [*data * AGAIN, *taught(natural, teachers)], seeds.stop, EPOCHS_TAUGHT)
     arrays: dict[str, Any] = {"mean": student.mean.numpy()}
     arrays |= {f"0.{name}": array for name, array in student.arrays().items()}
     print(save("align", embed.digest, arrays))  # noqa: T201

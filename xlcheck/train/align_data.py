@@ -1,10 +1,11 @@
-"""What the aligner learns from: pairs with their words aligned by people, planted pairs, natural renderings."""
+"""What the aligner learns from: pairs with their words aligned by hand, planted pairs, natural renderings."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,10 +15,18 @@ from numpy.typing import NDArray
 from xlcheck.embed import Embedder
 from xlcheck.model import Word
 from xlcheck.text import words
-from xlcheck.train import rows
+from xlcheck.train import found_in, rows
 
 PLANTED = 0.4  # planted pairs, as a share of the annotated ones
 Matrix = NDArray[np.float32]
+
+
+class Annotation(IntEnum):
+    """Whose habits a pair's links follow: what to tie and what to leave over is a matter of instructions, too."""
+
+    UNTOLD = 0  # MTRef's training part, which does not tell sure links from possible ones
+    TOLD = 1  # its other parts, which do; what is learned answers as for these
+    OWN = 2  # this project's own pairs, which do as well
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +39,7 @@ class Example:
     b_vectors: NDArray[np.float16]
     linked: Matrix
     sure: Matrix
-    tells_sure: bool
+    annotation: Annotation
 
 
 class Pair(NamedTuple):
@@ -40,16 +49,44 @@ class Pair(NamedTuple):
     b: list[str]
     sure: list[tuple[int, int]]
     possible: list[tuple[int, int]]
-    tells_sure: bool
+    annotation: Annotation
 
 
 def annotated(path: Path, splits: Sequence[str]) -> list[Pair]:
     """Return the annotated pairs of some parts of the file."""
     return [
-        Pair(r["a_tokens"], r["b_tokens"], r["sure"], r["possible"], r["orig_split"] != "train")
+        Pair(r["a_tokens"], r["b_tokens"], r["sure"], r["possible"], Annotation(r["orig_split"] != "train"))
         for r in rows(path)
         if r["orig_split"] in splits
     ]
+
+
+def own(folder: Path) -> list[Pair]:
+    """Return this project's aligned pairs, the longer rendering first; `fixtures/alignments/README.md` has the format.
+
+    Raises FileNotFoundError for a folder without such files, ValueError for a line that is not in the format.
+    """
+    return [pair for path in found_in(folder, "*.txt") for pair in _own(path)]
+
+
+def _own(path: Path) -> Iterator[Pair]:
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    for a_line, b_line in zip(lines[::2], lines[1::2], strict=True):
+        if not (a_line.startswith("A: ") and b_line.startswith("B: ")):
+            raise ValueError(f"{path}: a pair is a line A: and a line B:, not {a_line!r}")
+        a, b = ([_tagged(token) for token in line.split()[1:]] for line in (a_line, b_line))
+        if len(b) > len(a):
+            a, b = b, a
+        meeting = [(i, j, x & y) for i, (_, x) in enumerate(a) for j, (_, y) in enumerate(b) if x & y]
+        sure = [(i, j) for i, j, phrases in meeting if any(not phrase.endswith("?") for phrase in phrases)]
+        possible = [(i, j) for i, j, phrases in meeting if all(phrase.endswith("?") for phrase in phrases)]
+        yield Pair([token for token, _ in a], [token for token, _ in b], sure, possible, Annotation.OWN)
+
+
+def _tagged(token: str) -> tuple[str, frozenset[str]]:
+    """A token and the phrases it belongs to: `carried|3,4?` is in phrase 3 and possibly in phrase 4."""
+    text, bar, phrases = token.rpartition("|")
+    return (text, frozenset(phrases.split(","))) if bar else (token, frozenset())
 
 
 def planted(pairs: Sequence[Pair], chance: random.Random) -> Iterator[Pair]:
@@ -69,7 +106,7 @@ def planted(pairs: Sequence[Pair], chance: random.Random) -> Iterator[Pair]:
             place = chance.choice((0, len(left)))
             left[place:place] = moved
         if left:
-            yield Pair(tokens, [tokens[k] for k in left], [(k, j) for j, k in enumerate(left)], [], True)
+            yield Pair(tokens, [tokens[k] for k in left], [(k, j) for j, k in enumerate(left)], [], Annotation.TOLD)
 
 
 def examples(pairs: Sequence[Pair], embed: Embedder) -> list[Example]:
@@ -84,7 +121,7 @@ def examples(pairs: Sequence[Pair], embed: Embedder) -> list[Example]:
         for matrix, links in ((sure, pair.sure), (possible, [*pair.sure, *pair.possible])):
             matrix[tuple(np.array(links, dtype=int).reshape(-1, 2).T)] = 1
         vectors = [embedding.words.astype(np.float16) for embedding in embedded[2 * k : 2 * k + 2]]
-        made.append(Example(a, b, vectors[0], vectors[1], possible[cells], sure[cells], pair.tells_sure))
+        made.append(Example(a, b, vectors[0], vectors[1], possible[cells], sure[cells], pair.annotation))
     return made
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import random
 import sys
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
 import numpy as np
 import torch
@@ -14,12 +14,26 @@ from torch import Tensor
 from torch.nn import functional
 
 from xlcheck.align.features import CHANNELS, surface
-from xlcheck.train.align_data import Example
-from xlcheck.train.align_network import ROUNDS, Network
+from xlcheck.train.align_data import Annotation, Example
+from xlcheck.train.align_network import ROUNDS
 
 BATCH = 16
-RATE, DECAY = 2e-3, 0.02
 EARLY_ROUNDS = 0.3  # weight of what the rounds before the last answer
+
+
+class Learner(Protocol):
+    """A network that `fit` can train."""
+
+    def rates(self) -> list[dict[str, Any]]: ...  # noqa: D102
+
+    def answers(self, inputs: Sequence[Tensor], some: Sequence[Example]) -> list[Tensor]: ...  # noqa: D102
+
+    def train(self) -> Self: ...  # noqa: D102
+
+    def eval(self) -> Self: ...  # noqa: D102
+
+
+Taught = TypeVar("Taught", bound=Learner)
 
 
 class Batch(NamedTuple):
@@ -32,23 +46,32 @@ class Batch(NamedTuple):
     tells_sure: Tensor
 
 
-def fit(data: Sequence[Example], seed: int, epochs: int) -> Network:
-    """Train one network."""
+def mean_of(data: Sequence[Example]) -> Tensor:
+    """The mean vector of the examples' words, (layers, d)."""
+    means = [vectors.astype(np.float32).mean(1) for e in data for vectors in (e.a_vectors, e.b_vectors)]
+    return torch.from_numpy(np.mean(means, axis=0))
+
+
+def fit(make: Callable[[Tensor], Taught], data: Sequence[Example], seed: int, epochs: int) -> Taught:
+    """Train the network that `make` makes for vectors with this mean."""
     torch.set_num_threads(1)
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    means = [vectors.astype(np.float32).mean(1) for e in data for vectors in (e.a_vectors, e.b_vectors)]
-    network = Network(torch.from_numpy(np.mean(means, axis=0)))
-    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    network = make(mean_of(data)).train()
+    rates = network.rates()
+    optimizer = torch.optim.AdamW(rates)
     steps = epochs * math.ceil(len(data) / BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, steps, pct_start=0.15)
+    most = [group["lr"] for group in rates]
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, most, steps, pct_start=0.15)
     for epoch in range(epochs):
         losses = []
-        for batch in _batches(data, chance):
-            loss = _loss(network(*batch.inputs), batch)
+        for some in _batches(data, chance):
+            batch = padded(some)
+            loss = _loss(network.answers(batch.inputs, some), batch)
             optimizer.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            for group in rates:
+                torch.nn.utils.clip_grad_norm_(group["params"], 1.0)
             optimizer.step()
             schedule.step()
             losses.append(loss.item())
@@ -71,13 +94,13 @@ def _loss(answers: Sequence[Tensor], batch: Batch) -> Tensor:
     return total
 
 
-def _batches(data: Sequence[Example], chance: random.Random) -> Iterator[Batch]:
-    """Yield all examples in batches of about one size, in random order."""
+def _batches(data: Sequence[Example], chance: random.Random) -> Iterator[list[Example]]:
+    """Yield all examples, those of about one size together, in random order."""
     order = sorted(range(len(data)), key=lambda k: sum(data[k].sure.shape) + 6 * chance.random())
     starts = list(range(0, len(order), BATCH))
     chance.shuffle(starts)
     for start in starts:
-        yield padded([data[k] for k in order[start : start + BATCH]])
+        yield [data[k] for k in order[start : start + BATCH]]
 
 
 def padded(some: Sequence[Example]) -> Batch:
@@ -91,8 +114,8 @@ def padded(some: Sequence[Example]) -> Batch:
         i, j = e.sure.shape
         a[k, :, :i], b[k, :, :j], seen[k, :i, :j] = e.a_vectors, e.b_vectors, surface(e.a, e.b)
         linked[k, :i, :j], sure[k, :i, :j], weight[k, :i, :j] = e.linked, e.sure, 1
-    tells_sure = torch.tensor([e.tells_sure for e in some])
+    by = torch.tensor([e.annotation for e in some])
     masks = (torch.from_numpy(weight.any(2)), torch.from_numpy(weight.any(1)))
-    inputs = (*map(torch.from_numpy, (a, b, seen)), *masks, tells_sure.long())
+    inputs = (*map(torch.from_numpy, (a, b, seen)), *masks, by)
     known = [torch.from_numpy(matrix) for matrix in (linked, sure, weight)]
-    return Batch(inputs, known[0], known[1], known[2], tells_sure.float())
+    return Batch(inputs, known[0], known[1], known[2], (by != Annotation.UNTOLD).float())

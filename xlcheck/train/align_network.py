@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import torch
@@ -11,18 +13,19 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from xlcheck.align.features import CHANNELS
+from xlcheck.train.align_data import Annotation, Example
 
 # Small, because size does not pay: with half of the development part held out, one space of rank 2 reached 0.866 and
 # eight of rank 16 0.867 of sure F1.
 SPACES, RANK, ALONE, CELLS, ROUNDS = 4, 8, 16, 32, 3
 DROPOUT = 0.1
-KINDS_OF_PAIR = 2  # annotated with possible links told from sure ones, or without
+RATE, DECAY = 2e-3, 0.02
 
 
 class Network(nn.Module):  # type: ignore[misc]  # torch comes without types that mypy could follow here
     """Link chances from the vectors of two renderings; see `xlcheck.align.head` for what it looks at."""
 
-    def __init__(self, mean: Tensor) -> None:
+    def __init__(self, mean: Tensor, channels: int = CHANNELS) -> None:
         """Start from random weights; `mean` (layers, d) is taken off every vector."""
         super().__init__()
         layers, width = mean.shape
@@ -30,17 +33,26 @@ class Network(nn.Module):  # type: ignore[misc]  # torch comes without types tha
         self.projection = nn.Parameter(torch.randn(layers * width, SPACES, RANK) / math.sqrt(layers * width))
         self.word = nn.Linear(layers * width, ALONE)
         self.word_out = nn.Linear(ALONE, CELLS, bias=False)
-        self.input = nn.Linear(layers + CHANNELS + SPACES, CELLS)
-        self.kind_of_pair = nn.Parameter(torch.zeros(KINDS_OF_PAIR, CELLS))
+        self.input = nn.Linear(layers + channels + SPACES, CELLS)
+        self.annotation = nn.Parameter(torch.zeros(len(Annotation), CELLS))
         self.context = nn.ModuleList(nn.Linear(5 * CELLS, CELLS, bias=False) for _ in range(ROUNDS))
         self.convolution = nn.ModuleList(nn.Conv2d(CELLS, CELLS, 3, padding=1, bias=False) for _ in range(ROUNDS))
         self.output = nn.ModuleList(nn.Linear(CELLS, 2) for _ in range(ROUNDS))
 
-    def forward(self, a: Tensor, b: Tensor, surface: Tensor, in_a: Tensor, in_b: Tensor, kind: Tensor) -> list[Tensor]:
+    def rates(self) -> list[dict[str, Any]]:
+        """Return the parameters with the rate and the decay that each learns at."""
+        return [{"params": list(self.parameters()), "lr": RATE, "weight_decay": DECAY}]
+
+    def answers(self, inputs: Sequence[Tensor], some: Sequence[Example]) -> list[Tensor]:
+        """Answer for the examples that `inputs` were made from, see `forward`."""
+        found: list[Tensor] = self(*inputs)
+        return found
+
+    def forward(self, a: Tensor, b: Tensor, surface: Tensor, in_a: Tensor, in_b: Tensor, by: Tensor) -> list[Tensor]:
         """Return, for every round, two logits a cell: that the words are linked at all, and if so, that it is sure.
 
         Shapes: vectors (batch, layers, n, d) and (batch, layers, m, d), surface (batch, n, m, channels), masks
-        (batch, n) and (batch, m), kind of pair (batch,); the answer (batch, n, m, 2).
+        (batch, n) and (batch, m), `by` (batch,) the annotation; the answer (batch, n, m, 2).
         """
         a, b = (functional.normalize(vectors - self.mean[:, None], dim=-1) for vectors in (a, b))
         likeness = torch.einsum("blid,bljd->bijl", a, b)
@@ -51,7 +63,7 @@ class Network(nn.Module):  # type: ignore[misc]  # torch comes without types tha
         rows, columns = (vectors.transpose(1, 2).flatten(2) for vectors in (a, b))
         projected = torch.einsum("bisr,bjsr->bijs", self._projected(rows), self._projected(columns))
         inside = (in_a[:, :, None] & in_b[:, None])[..., None]
-        cells = self.input(torch.cat([likeness, surface, projected], -1)) + self.kind_of_pair[kind][:, None, None]
+        cells = self.input(torch.cat([likeness, surface, projected], -1)) + self.annotation[by][:, None, None]
         cells = cells + self._alone(rows)[:, :, None] + self._alone(columns)[:, None]
         cells = torch.relu(cells) * inside
         answers = []
@@ -76,7 +88,7 @@ class Network(nn.Module):  # type: ignore[misc]  # torch comes without types tha
             "word.bias": self.word.bias,
             "word.out": self.word_out.weight.T,
             "input.weight": self.input.weight.T,
-            "input.bias": self.input.bias + self.kind_of_pair[1],
+            "input.bias": self.input.bias + self.annotation[Annotation.TOLD],
             "output.weight": self.output[-1].weight.T,
             "output.bias": self.output[-1].bias,
         }

@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from xlcheck.train.align_data import Example, Pair
-from xlcheck.train.align_fit import padded
-from xlcheck.train.align_network import Network
+from xlcheck.train import found_in
+from xlcheck.train import rows as rows_of
+from xlcheck.train.align_data import Annotation, Example, Pair
+from xlcheck.train.align_fit import Learner, padded
 from xlcheck.train.renderings import rows
 
 LONGEST, SHORTEST = 45, 4  # words of a rendering, cut at blanks
@@ -34,6 +35,12 @@ def unaligned(folder: Path, chance: random.Random) -> list[Texts]:
     found = [*_human(folder), *_machine(folder, chance), *_verses(folder, chance)]
     fitting = {_ordered(a, b): None for a, b in found if _fits(a) and _fits(b) and a.casefold() != b.casefold()}
     return list(fitting)
+
+
+def written(folder: Path) -> list[Texts]:
+    """Return this project's own free renderings, each once."""
+    found = [(row["a"], row["b"]) for path in found_in(folder, "*.jsonl") for row in rows_of(path)]
+    return list({_ordered(a, b): None for a, b in found if _fits(a) and _fits(b)})
 
 
 def _human(folder: Path) -> Iterator[Texts]:
@@ -92,19 +99,24 @@ def regrouped(pairs: Sequence[Pair]) -> list[Texts]:
     ]
 
 
-def taught(data: Sequence[Example], teachers: Sequence[Network]) -> list[Example]:
-    """Return the examples with the teachers' mean chances for links: of any link, and of a sure one."""
+def taught(data: Sequence[Example], teachers: Sequence[tuple[Learner, float]]) -> list[Example]:
+    """Return the examples with what teachers, each with its weight, say of links: of any link, and of a sure one."""
     torch.set_num_threads(1)  # so that any number of cores gives the same chances
+    shares = np.array([weight for _, weight in teachers], dtype=np.float32)
+    shares /= shares.sum()
     found: dict[int, Example] = {}
     order = sorted(range(len(data)), key=lambda k: sum(data[k].sure.shape))
     for start in range(0, len(order), AT_ONCE):
-        some = order[start : start + AT_ONCE]
-        batch = padded([data[k] for k in some])
+        # They answer as they would where sure links are told from possible ones.
+        some = [replace(data[k], annotation=Annotation.TOLD) for k in order[start : start + AT_ONCE]]
+        inputs = padded(some).inputs
         with torch.no_grad():
-            answers = [torch.sigmoid(teacher(*batch.inputs)[-1]) for teacher in teachers]
-        linked = np.mean([answer[..., 0].numpy() for answer in answers], axis=0)
-        sure = np.mean([answer.prod(-1).numpy() for answer in answers], axis=0)
-        for row, k in enumerate(some):
-            n, m = data[k].sure.shape
-            found[k] = replace(data[k], linked=linked[row, :n, :m], sure=sure[row, :n, :m], tells_sure=True)
+            answers = [torch.sigmoid(teacher.answers(inputs, some)[-1]) for teacher, _ in teachers]
+        linked, sure = (
+            np.tensordot(shares, np.stack([said.numpy() for said in sides]), 1)
+            for sides in ([answer[..., 0] for answer in answers], [answer.prod(-1) for answer in answers])
+        )
+        for row, e in enumerate(some):
+            n, m = e.sure.shape
+            found[order[start + row]] = replace(e, linked=linked[row, :n, :m], sure=sure[row, :n, :m])
     return [found[k] for k in range(len(data))]

@@ -99,7 +99,7 @@ def _mqm(folder: Path, name: str) -> Iterator[Example]:
         weight = 0.6 if of_meaning else 1 if not row["errors"] else 0.5
         source = "mqm" if of_meaning else "natural mqm"
         yield Example(row["ref"], row["hyp"], float(bool(of_meaning)), weight, f"{name} {row['doc']} {row['seg']}",
-                      source, None, marks)  # fmt: skip
+                      source, None, marks, ranked=True)  # fmt: skip
 
 
 def _natural(folder: Path, rng: random.Random) -> Iterator[Example]:
