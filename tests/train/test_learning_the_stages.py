@@ -1,6 +1,5 @@
 """The stages quote, align and pair, each learned from a small folder and loaded as the tool loads it."""
 
-import json
 import random
 import sys
 from pathlib import Path
@@ -90,13 +89,10 @@ def test_what_the_stage_quote_learned_is_saved(folder: Path, shelf: Path, capsys
 def test_the_aligner_learned_is_loaded_for_its_encoder(
     folder: Path, shelf: Path, embedder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    own, written = folder / "alignments", folder / "free"
-    for some in (own, written):
-        some.mkdir(exist_ok=True)
+    own = folder / "alignments"
+    own.mkdir(exist_ok=True)
     (own / "one.txt").write_text("A: the|1 ferry|2 sank|3 at dawn\nB: a|1 ferry|2 went|3 down|3\n")
-    row = {"a": "the ferry sank at dawn", "b": "at first light a ferry went down"}
-    (written / "one.jsonl").write_text(json.dumps(row) + "\n")
-    argv = ["align", "--data", str(folder), "--own", str(own), "--written", str(written), "--workers", "1"]
+    argv = ["align", "--data", str(folder), "--own", str(own), "--workers", "1"]
     monkeypatch.setattr(sys, "argv", argv)
     align.main()
     assert "sure F1 on test" in capsys.readouterr().out

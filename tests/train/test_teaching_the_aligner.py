@@ -19,7 +19,7 @@ from xlcheck.train.align_cross import Cross
 from xlcheck.train.align_data import Annotation, Example, Pair, annotated, examples, own
 from xlcheck.train.align_fit import fit, mean_of, padded
 from xlcheck.train.align_network import Network
-from xlcheck.train.align_teach import OF_SENTENCE, regrouped, taught, unaligned, written
+from xlcheck.train.align_teach import OF_SENTENCE, regrouped, taught, unaligned
 
 FILES = (
     "multiref_wmt", "multiref_ted", "multiref_news21", "harmless_demetr", "contrast_demetr", "para_paws", "mqm_ted",
@@ -210,9 +210,3 @@ def test_every_number_of_the_project_s_pairs_stands_on_both_sides() -> None:
         for a, b in zip(lines[::2], lines[1::2], strict=True):
             numbers = [set(re.findall(r"(?<=[|,])\d+\??(?=[, ]|$)", line)) for line in (a, b)]
             assert numbers[0] == numbers[1], a
-
-
-def test_own_renderings_that_nobody_aligned_are_read_once(tmp_path: Path) -> None:
-    rows = [{"a": LONG, "b": SHORT}, {"a": SHORT, "b": LONG}, {"a": "so he said", "b": LONG}]
-    (tmp_path / "some.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    assert written(tmp_path) == [(LONG, SHORT)]

@@ -38,11 +38,11 @@ from xlcheck.train.align_cross import Cross
 from xlcheck.train.align_data import Annotation, Example, Pair, annotated, examples, own, planted
 from xlcheck.train.align_fit import Learner, fit
 from xlcheck.train.align_network import Network
-from xlcheck.train.align_teach import regrouped, taught, unaligned, written
+from xlcheck.train.align_teach import regrouped, taught, unaligned
 
 SEED = 20230410
 READING_EACH, EPOCHS = 4, 7  # teachers that know each rendering by itself, as the network shipped does
-READING_BOTH, EPOCHS_CROSS, WEIGHT_OF_BOTH = 2, 5, 0.5
+READING_BOTH, EPOCHS_CROSS, WEIGHT_OF_BOTH = 2, 4, 0.5
 EPOCHS_TAUGHT = 5
 AGAIN = 2  # times that the student sees what people aligned while it sees once what it is taught
 
@@ -66,7 +66,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--own", type=Path, default=FIXTURES / "alignments", help="pairs aligned for this project")
-    parser.add_argument("--written", type=Path, default=FIXTURES / "renderings", help="renderings nobody aligned")
     parser.add_argument("--train-on", nargs="+", default=["train", "dev"], help="parts of the annotated pairs")
     parser.add_argument("--measure", default="test", help="the part to measure on")
     parser.add_argument("--workers", type=int, default=2, help="teachers trained at once, each in one thread")
@@ -81,13 +80,15 @@ def main() -> None:
     courses += [(Network, EPOCHS, (1 - WEIGHT_OF_BOTH) / READING_EACH)] * READING_EACH
     makers, epochs, weights = zip(*courses, strict=True)
     seeds = range(SEED, SEED + len(courses))
-    with ProcessPoolExecutor(options.workers, get_context("spawn")) as pool:
-        learned = list(pool.map(fit, makers, [data] * len(courses), seeds, epochs))
-    teachers = list(zip(learned, weights, strict=True))
-    texts = [*regrouped(pairs), *unaligned(options.data, random.Random(SEED)), *written(options.written)]
+    texts = [*regrouped(pairs), *unaligned(options.data, random.Random(SEED))]
     natural = examples([Pair(a.split(), b.split(), [], [], Annotation.TOLD) for a, b in texts], embed)
     print(f"{len(data)} pairs aligned, {len(natural)} not", file=sys.stderr)  # noqa: T201
-    student = fit(Network, [*data * AGAIN, *taught(natural, teachers)], seeds.stop, EPOCHS_TAUGHT)
+    parts = [natural[k :: options.workers] for k in range(options.workers)]
+    with ProcessPoolExecutor(options.workers, get_context("spawn")) as pool:
+        learned = pool.map(fit, makers, [data] * len(courses), seeds, epochs)
+        teachers = list(zip(learned, weights, strict=True))
+        lessons = [e for part in pool.map(partial(taught, teachers=teachers), parts) for e in part]
+    student = fit(Network, [*data * AGAIN, *lessons], seeds.stop, EPOCHS_TAUGHT)
     arrays: dict[str, Any] = {"mean": student.mean.numpy()}
     arrays |= {f"0.{name}": array for name, array in student.arrays().items()}
     print(save("align", embed.digest, arrays))  # noqa: T201

@@ -11,8 +11,6 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from xlcheck.train import found_in
-from xlcheck.train import rows as rows_of
 from xlcheck.train.align_data import Annotation, Example, Pair
 from xlcheck.train.align_fit import Learner, padded
 from xlcheck.train.renderings import rows
@@ -35,12 +33,6 @@ def unaligned(folder: Path, chance: random.Random) -> list[Texts]:
     found = [*_human(folder), *_machine(folder, chance), *_verses(folder, chance)]
     fitting = {_ordered(a, b): None for a, b in found if _fits(a) and _fits(b) and a.casefold() != b.casefold()}
     return list(fitting)
-
-
-def written(folder: Path) -> list[Texts]:
-    """Return this project's own free renderings, each once."""
-    found = [(row["a"], row["b"]) for path in found_in(folder, "*.jsonl") for row in rows_of(path)]
-    return list({_ordered(a, b): None for a, b in found if _fits(a) and _fits(b)})
 
 
 def _human(folder: Path) -> Iterator[Texts]:
