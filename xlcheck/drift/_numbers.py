@@ -11,7 +11,7 @@ from xlcheck.drift._facing import plain
 from xlcheck.drift._lists import listed
 from xlcheck.drift._number_words import ONES, TENS
 from xlcheck.drift._numerals import numeral_at, past_hyphen
-from xlcheck.drift._units import LONG_SPANS, UNITS, unit_at
+from xlcheck.drift._units import LONG_SPANS, UNITS, Unit, unit_at
 from xlcheck.model import Word
 
 
@@ -95,9 +95,9 @@ def _with_unit(words: Sequence[Word], lower: list[str], i: int, bare: Numeral) -
     if bare.written == "code":
         return Quantity(i, bare.end, -1.0, "code", "", "", False, bare.digits)
     start, end, value, dimension, unit = i, bare.end, bare.value, _WRITTEN.get(bare.written, ""), ""
-    currency = UNITS.get(lower[i - 1]) if i and words[i - 1].text in "$€£¥₩" else None
+    before, currency = _currency_before(words, i)
     if currency:
-        start, dimension, unit = i - 1, currency.dimension, currency.name
+        start, dimension, unit = before, currency.dimension, currency.name
         if start and words[start - 1].end == words[start].start and words[start - 1].text.isupper():  # US$, A$
             start -= 1
     elif dimension in ("", "share") or _in_a_row(lower, bare):
@@ -110,6 +110,21 @@ def _with_unit(words: Sequence[Word], lower: list[str], i: int, bare: Numeral) -
     few = few and dimension != "share" and unit not in LONG_SPANS and lower[end - 1] != "half"
     soft = few or bare.written in ("couple", "times")
     return Quantity(start, end, float(value), dimension, unit, bound, soft, bare.digits, bounded)
+
+
+def _currency_before(words: Sequence[Word], i: int) -> tuple[int, Unit | None]:
+    """The word that opens an amount and its currency, a mark or an abbreviation: €5, Rs 10 lakh, Rs. 500, CHF 20."""
+    before = i - 1
+    if before > 0 and words[before].text == "." and words[before - 1].text == "Rs":
+        before -= 1
+    if before < 0:
+        return i, None
+    text = words[before].text
+    named = text == "Rs" or (len(text) == 3 and text.isupper())
+    if text in "$€£¥₩₹" or (named and words[i].text[0].isdecimal()):
+        unit = UNITS.get(text.lower())
+        return before, unit if unit and unit.dimension.startswith("money") else None
+    return i, None
 
 
 def _in_a_row(lower: list[str], bare: Numeral) -> bool:

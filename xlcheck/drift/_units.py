@@ -94,7 +94,7 @@ _TABLE: tuple[tuple[str, float, float, str], ...] = (
     ("money:yen", 1, 0, "¥|jpy|yen"),
     ("money:cny", 1, 0, "cny|rmb|yuan|renminbi"),
     ("money:krw", 1, 0, "₩|krw|won"),
-    ("money:inr", 1, 0, "rs|inr|rupee|rupees"),
+    ("money:inr", 1, 0, "₹|rs|inr|rupee|rupees"),
     ("money:rub", 1, 0, "rub|rouble|roubles|ruble|rubles"),
     ("money:chf", 1, 0, "chf|franc|francs|swiss franc|swiss francs"),
     ("money:czk", 1, 0, "czk|crown|crowns|koruna|korunas|koruny|kc"),
