@@ -11,7 +11,7 @@ from xlcheck.drift._facing import plain
 from xlcheck.drift._lists import listed
 from xlcheck.drift._number_words import ONES, TENS
 from xlcheck.drift._numerals import numeral_at, past_hyphen
-from xlcheck.drift._units import LONG_SPANS, UNITS, Unit, unit_at
+from xlcheck.drift._units import LONG_SPANS, UNITS, currency_before, unit_at
 from xlcheck.model import Word
 
 
@@ -95,9 +95,8 @@ def _with_unit(words: Sequence[Word], lower: list[str], i: int, bare: Numeral) -
     if bare.written == "code":
         return Quantity(i, bare.end, -1.0, "code", "", "", False, bare.digits)
     start, end, value, dimension, unit = i, bare.end, bare.value, _WRITTEN.get(bare.written, ""), ""
-    before, currency = _currency_before(words, i)
-    if currency:
-        start, dimension, unit = before, currency.dimension, currency.name
+    if opened := currency_before(words, i):
+        start, dimension, unit = opened[0], opened[1].dimension, opened[1].name
         if start and words[start - 1].end == words[start].start and words[start - 1].text.isupper():  # US$, A$
             start -= 1
     elif dimension in ("", "share") or _in_a_row(lower, bare):
@@ -110,21 +109,6 @@ def _with_unit(words: Sequence[Word], lower: list[str], i: int, bare: Numeral) -
     few = few and dimension != "share" and unit not in LONG_SPANS and lower[end - 1] != "half"
     soft = few or bare.written in ("couple", "times")
     return Quantity(start, end, float(value), dimension, unit, bound, soft, bare.digits, bounded)
-
-
-def _currency_before(words: Sequence[Word], i: int) -> tuple[int, Unit | None]:
-    """The word that opens an amount and its currency, a mark or an abbreviation: €5, Rs 10 lakh, Rs. 500, CHF 20."""
-    before = i - 1
-    if before > 0 and words[before].text == "." and words[before - 1].text == "Rs":
-        before -= 1
-    if before < 0:
-        return i, None
-    text = words[before].text
-    named = text == "Rs" or (len(text) == 3 and text.isupper())
-    if text in "$€£¥₩₹" or (named and words[i].text[0].isdecimal()):
-        unit = UNITS.get(text.lower())
-        return before, unit if unit and unit.dimension.startswith("money") else None
-    return i, None
 
 
 def _in_a_row(lower: list[str], bare: Numeral) -> bool:
@@ -175,16 +159,21 @@ def _ratio(lower: list[str], end: int, value: float) -> tuple[float, int] | None
 
 
 def _shared_units(words: Sequence[Word], lower: list[str], found: list[Quantity]) -> list[Quantity]:
-    """Give the first of a range the scale and unit of the last: 10 to 15 million tonnes, 20-30 km."""
+    """Give the first of a range the scale and unit of the last: 10 to 15 million tonnes, 20-30 km; and its currency."""
     shared = list(found)
     for k in range(len(shared) - 1, 0, -1):
         left, right = shared[k - 1], shared[k]
         between = lower[left.end : right.start]
-        if left.dimension or between not in (["to"], ["-"], ["–"], ["or"], ["and"]):
+        if between not in (["to"], ["-"], ["–"], ["or"], ["and"]):
             continue
         if between == ["and"] and lower[max(0, left.start - 1) : left.start] != ["between"]:
             continue
         written = figure(right.digits) if right.digits else None
+        if left.dimension.startswith("money") and not right.dimension and written and left.value < written:
+            shared[k - 1] = replace(left, value=left.value * right.value / written)  # $10-15 million
+            shared[k] = replace(right, dimension=left.dimension, unit=left.unit)
+        if left.dimension:
+            continue
         if not right.unit:
             if not right.dimension and written and left.value < written < right.value:  # 20 to 30 thousand
                 shared[k - 1] = replace(left, value=left.value * right.value / written)

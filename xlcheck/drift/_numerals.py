@@ -21,7 +21,7 @@ from xlcheck.drift._number_words import (
     VAGUE,
 )
 from xlcheck.drift._parts import alone, every_at, half_at, half_of
-from xlcheck.drift._units import LONG_SPANS, unit_at
+from xlcheck.drift._units import LONG_SPANS, currency_before, unit_at
 from xlcheck.lexicon import lemma
 from xlcheck.model import Word
 
@@ -50,7 +50,7 @@ def _figures_at(words: Sequence[Word], lower: list[str], i: int) -> Numeral | No
     if end < len(words) and words[end].start == words[end - 1].end:
         if lower[end] in _GLUED:
             return Numeral(end + 1, value, _GLUED[lower[end]], text)
-        if lower[end] in GLUED_SCALES and (lower[end] != "m" or (i and words[i - 1].text in "$€£¥₩")):
+        if lower[end] in GLUED_SCALES and (lower[end] != "m" or currency_before(words, i)):
             return Numeral(end + 1, value * GLUED_SCALES[lower[end]], "figures", text)
     below = _below(words, end)
     if 0 < value < below <= 20:

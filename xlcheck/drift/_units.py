@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xlcheck.model import Word
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -140,3 +142,26 @@ def unit_at(lower: Sequence[str], at: int) -> tuple[Unit, int] | None:
             if len(lower) >= at + skip + length and name in UNITS:
                 return UNITS[name], length + skip
     return None
+
+
+_SIGNS = frozenset("$€£¥₩₹")
+# Abbreviations that stand before a figure as well as after it, in capitals; WON is also a verb, YEN a longing.
+_CODES = frozenset("Rs USD EUR GBP JPY CNY RMB KRW INR RUB CHF CZK PLN UAH BRL".split())
+
+
+def currency_before(words: Sequence[Word], i: int) -> tuple[int, Unit] | None:
+    """The word that opens an amount whose number begins at word `i`, and its currency: €5, Rs 10 lakh, Rs. 500, CHF 20.
+
+    An abbreviation must be followed by digits, and must not name the unit of a figure before it: 200 USD 10 years ago.
+    """
+    at = i - 1
+    if at > 0 and words[at].text == "." and words[at - 1].text == "Rs":
+        at -= 1
+    if at < 0:
+        return None
+    text = words[at].text
+    if text not in _SIGNS:
+        after_figure = at > 0 and words[at - 1].text[0].isdecimal()
+        if text not in _CODES or after_figure or not words[i].text[0].isdecimal():
+            return None
+    return at, UNITS[text.lower()]

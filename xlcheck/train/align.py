@@ -44,7 +44,8 @@ SEED = 20230410
 READING_EACH, EPOCHS = 4, 7  # teachers that know each rendering by itself, as the network shipped does
 READING_BOTH, EPOCHS_CROSS, WEIGHT_OF_BOTH = 2, 4, 0.5
 EPOCHS_TAUGHT = 5
-AGAIN = 2  # times that the student sees what people aligned while it sees once what it is taught
+AGAIN = 2  # times that the student sees what was aligned while it sees once what it is taught
+PARTS = 2  # into which what is taught is cut; whatever the workers, since company moves a teacher's last digits
 
 
 Course = tuple[Callable[[Tensor], Learner], int, float]  # what makes a teacher, its epochs, its weight in the mean
@@ -80,10 +81,13 @@ def main() -> None:
     courses += [(Network, EPOCHS, (1 - WEIGHT_OF_BOTH) / READING_EACH)] * READING_EACH
     makers, epochs, weights = zip(*courses, strict=True)
     seeds = range(SEED, SEED + len(courses))
+    scored = annotated(path, [options.measure])
+    known = {frozenset((" ".join(pair.a), " ".join(pair.b))) for pair in scored}
     texts = [*regrouped(pairs), *unaligned(options.data, random.Random(SEED))]
+    texts = [text for text in texts if frozenset(text) not in known]
     natural = examples([Pair(a.split(), b.split(), [], [], Annotation.TOLD) for a, b in texts], embed)
     print(f"{len(data)} pairs aligned, {len(natural)} not", file=sys.stderr)  # noqa: T201
-    parts = [natural[k :: options.workers] for k in range(options.workers)]
+    parts = [natural[k::PARTS] for k in range(PARTS)]
     with ProcessPoolExecutor(options.workers, get_context("spawn")) as pool:
         learned = pool.map(fit, makers, [data] * len(courses), seeds, epochs)
         teachers = list(zip(learned, weights, strict=True))
@@ -92,8 +96,7 @@ def main() -> None:
     arrays: dict[str, Any] = {"mean": student.mean.numpy()}
     arrays |= {f"0.{name}": array for name, array in student.arrays().items()}
     print(save("align", embed.digest, arrays))  # noqa: T201
-    measured = examples(annotated(path, [options.measure]), embed)
-    print(f"sure F1 on {options.measure}: {f1(head_from(arrays), measured):.4f}")  # noqa: T201
+    print(f"sure F1 on {options.measure}: {f1(head_from(arrays), examples(scored, embed)):.4f}")  # noqa: T201
 
 
 if __name__ == "__main__":

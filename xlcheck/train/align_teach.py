@@ -1,4 +1,4 @@
-"""Renderings that nobody aligned, and what networks that learned from people make of them."""
+"""Renderings that nobody aligned, and what networks that learned from aligned ones make of them."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def regrouped(pairs: Sequence[Pair]) -> list[Texts]:
 
 def taught(data: Sequence[Example], teachers: Sequence[tuple[Learner, float]]) -> list[Example]:
     """Return the examples with what teachers, each with its weight, say of links: of any link, and of a sure one."""
-    torch.set_num_threads(1)  # so that any number of cores gives the same chances
+    torch.set_num_threads(1)  # so that any number of cores gives the same chances for the same examples
     shares = np.array([weight for _, weight in teachers], dtype=np.float32)
     shares /= shares.sum()
     found: dict[int, Example] = {}

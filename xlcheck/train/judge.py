@@ -60,11 +60,8 @@ PLANTS = 45000  # planted pairs in an epoch, each epoch's others
 LABELLED_SHARE = (
     0.5  # of the labelled pairs that an epoch sees, each epoch's others: they are few and soon known by heart
 )
-EPOCHS_FURTHER, RATE_FURTHER, PLANTED_FURTHER = (
-    3,
-    5e-4,
-    0.5,
-)  # the last: share of natural pairs in which more is planted
+EPOCHS_FURTHER, RATE_FURTHER = 3, 5e-4
+PLANTED_FURTHER = 0.5  # of the natural pairs, how many changes are planted in for that: every epoch sees about all
 CHOSEN_BY = ("demetr", "at 5pc of all natural", "paws", "ted", "written")
 SURE_SWAP = 0.6  # likeness from which two words of natural renderings count as translators' choices
 
@@ -114,7 +111,8 @@ def prepared(
     pool = stocked([t for e in base if e.source != "bible" for t in (e.a, e.b)])
     middle = LAYERS[ALIGNING]
     pool.swaps = swaps(base, {t: v[middle].astype(np.float16) for t, v in embedded(texts, engine)})
-    examples = [*examples, *planted(rng.sample(base, round(share * len(base))), rng, pool)]
+    soil = base if share == 1 else rng.sample(base, round(share * len(base)))
+    examples = [*examples, *planted(soil, rng, pool)]
     log(f"{len(examples)} pairs")
     eye = Judge({name: a.astype(np.float32) for name, a in arrays.items()}, {})
     teachers = teachers_in(taught, source.digest)
@@ -140,7 +138,10 @@ def halfway(label: Tensor, taught: Tensor) -> Tensor:
 
 
 def loss_of(risk: Tensor, shares: Tensor, x: dict[str, Tensor], items: Sequence[Seen]) -> Tensor:
-    """Pairs, words, and rank within a group: a plant is riskier than the natural pair it was made from."""
+    """Pairs, words, and rank within a group: a plant is riskier than the natural pair it was made from.
+
+    And a machine's rendering with a major error than another machine's of the same sentence without.
+    """
     pair = (cross_entropy(risk, halfway(x["changed"], x["risk"]), reduction="none") * x["weight"]).sum()
     pair = pair / x["weight"].sum()
     truth = halfway(x["labels"], x["shares"])
@@ -164,7 +165,7 @@ def train(
 ) -> Network:
     """Train one voice, `begun` being its weights so far.
 
-    Of its epochs the one counts whose figures on the pairs kept add up to most.
+    Of its epochs, or what it was before the first, the one counts whose figures on the pairs kept add up to most.
     """
     torch.manual_seed(seed)
     rng = random.Random(seed)
@@ -173,18 +174,18 @@ def train(
     facts = np.concatenate([i.traits for i in rng.sample(used, min(4000, len(used)))]).astype(np.float32)
     network.trait_mean.copy_(torch.from_numpy(facts.mean(0)))
     network.trait_scale.copy_(torch.from_numpy(1 / np.maximum(facts.std(0), 0.05)))
-    rate = RATE
+    rate, best, chosen = RATE, 0.0, network
     if begun is not None:
         network.load_state_dict(begun)
-        rate = RATE_FURTHER
-        log("so far", told(measure(opinions([network], kept), kept)))
+        figures = measure(opinions([network], kept), kept)
+        log("so far", told(figures))
+        rate, best, chosen = RATE_FURTHER, sum(figures[name] for name in CHOSEN_BY), copy.deepcopy(network)
     courses = [list(batches(part, rng)) for part in parts_of(used, epochs, rng)]
     log(f"{sum(p.numel() for p in network.parameters())} parameters; {len(used)} pairs to learn from, {len(kept)} kept")
     optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=DECAY)
     steps = sum(len(course) for course in courses)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps + 1, pct_start=0.1)
     calm = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
-    best, chosen = 0.0, network
     started, step, total = time.time(), 0, 0.0
     for course in courses:
         for part in course:
@@ -258,7 +259,7 @@ def main() -> None:
 
 
 def voices_in(file: Path, digest: str) -> tuple[Projection, list[dict[str, Tensor]]]:
-    """The projection in a judge's file and the weights of its voices. Raises SystemExit for another model's."""
+    """The projection in a judge's file and the weights of its voices. Raises SystemExit for a judge of another make."""
     arrays = arrays_in(file)
     if str(arrays.pop(MODEL_KEY)) != digest:
         raise SystemExit(f"{file}: learned for another model")
@@ -267,6 +268,8 @@ def voices_in(file: Path, digest: str) -> tuple[Projection, list[dict[str, Tenso
     for name in [name for name in arrays if "." in name]:
         voice, _, weight = name.partition(".")
         voices[voice][weight] = torch.from_numpy(arrays.pop(name).astype(np.float32))
+    if len(voices) != VOICES:
+        raise SystemExit(f"{file}: holds {len(voices)} voices, not {VOICES}")
     return arrays, list(voices.values())
 
 
@@ -284,7 +287,7 @@ def voice(
     share = PLANTED_FURTHER if begun else 1.0
     items = prepared(examples, find(DEFAULT_MODEL), arrays, seed, plain=plain, taught=taught, share=share)
     kept = keep(items)
-    return train(items, kept, epochs, seed, begun[seed % len(begun)] if begun else None), kept
+    return train(items, kept, epochs, seed, begun[(seed - SEED) % VOICES] if begun else None), kept
 
 
 def write(out: Path, arrays: Projection, voices: Sequence[Network], kept: Sequence[Seen], digest: str) -> None:

@@ -32,7 +32,8 @@ CLOSES_UP = re.compile(r" (n't\b|'(?:s|re|ve|ll|d|m)?\b|[,.;:?!%)])")
 class Example:
     """A pair with the chance that its meaning changed, and which stretches carry the change (None: not known).
 
-    `group` is shared by pairs that stem from one natural pair: a plant in it must be riskier than the pair as it was.
+    `group` is shared by pairs that stem from one natural pair or from one sentence: what is `ranked` there and changed
+    must be riskier than what is ranked and not.
     """
 
     a: str
