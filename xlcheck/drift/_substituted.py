@@ -46,7 +46,9 @@ CERTAIN = 0.9
 # it finds such words in nine and in three.
 SUSPECTED = 0.65
 RISKY = 0.6
-LINKED = 0.62  # and of the link between them: below, they are of different parts of speech
+# And of the link between them. Of 1,000 free renderings with one slip, kept from the judge's learning, eight such words
+# are rightly found, in as many without one wrongly; at 0.62 ten and two.
+LINKED = 0.7
 PHRASE = 0.55  # the least risk of a pair in which a phrase of several words is no synonym: idioms are in no list
 
 

@@ -43,16 +43,19 @@ def final_risk(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Al
 def opinions(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Aligned) -> NDArray[np.float32]:
     """What judge and kinds say of a pair: the judge's log odds, how much content met no answer, then OF_KINDS numbers.
 
+    A word that is linked met as much of an answer as its likeliest link is likely: machine translations with a major
+    error, matched in length with faultless ones, are told by that at an AUROC of 0.65 (TED) and 0.64 (news) on fold 1,
+    at 0.62 and 0.61 where every link counts in full.
+
     Of the kinds: how sure they are of their worst drifts, and each by itself. What the judge says of single words adds
     nothing: on pairs left out of the fit its peak and its sum took DEMETR's AUROC from 0.833 to 0.816.
     """
     wanted = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
     critical, major, minor = ([d for d in drifts if d.severity is severity] for severity in wanted)
-    sides = ((aligned.a.words, aligned.left_a), (aligned.b.words, aligned.left_b))
-    left = [_content(words, left) / max(1.0, _content(words, range(len(words)))) for words, left in sides]
+    unanswered = _unanswered(aligned)
     found = [
         0.0 if judgement is None else log_odds(judgement.risk),
-        sum(left),
+        unanswered,
         max((d.confidence for d in critical), default=0.0),
         max((d.confidence for d in major), default=0.0),
         min(3.0, sum(d.confidence for d in (*critical, *major))),
@@ -62,8 +65,18 @@ def opinions(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Alig
     return np.array(found, dtype=np.float32)
 
 
-def _content(words: Sequence[Word], at: Sequence[int]) -> float:
-    return sum(lexicon.rarity(words[i].text) for i in at if not (words[i].is_mark or lexicon.is_light(words[i].text)))
+def _unanswered(aligned: Aligned) -> float:
+    """Which share of the content met no answer, both renderings' shares added up: 0..2."""
+    answered = [0.0] * len(aligned.a.words), [0.0] * len(aligned.b.words)
+    for link in aligned.links:
+        for side, at in zip(answered, (link.a, link.b), strict=True):
+            side[at] = max(side[at], link.score)
+    shares = []
+    for words, chances in zip((aligned.a.words, aligned.b.words), answered, strict=True):
+        weights = [0.0 if word.is_mark or lexicon.is_light(word.text) else lexicon.rarity(word.text) for word in words]
+        lost = sum(weight * (1 - chance) for weight, chance in zip(weights, chances, strict=True))
+        shares.append(lost / max(1.0, sum(weights)))
+    return sum(shares)
 
 
 def meaning_from_risk(
