@@ -117,7 +117,8 @@ def _came_about(here: Facing, there: Facing, marker: Marker, at: int) -> bool:
         return False
     unreal = any_of(there.lower, _MISSED[Modal.MUST] | _MISSED[Modal.SHOULD] | _HEDGES | _UNREAL)
     unreal = unreal or any(word.endswith(("'d", "n't")) for word in there.lower)
-    told = {at, *here.answers[marker.verb or 0]}  # gave them a warning
+    group = range(marker.start, (marker.verb or 0) + 1)
+    told = {at, *(j for k in group for j in here.answers[k])}  # gave them a warning: of should have, or of warned
     return not unreal and any(tense(_verb_group(there, j)) in ("past", "perfect", "pluperfect") for j in told)
 
 

@@ -100,7 +100,7 @@ def _between(
     bars = [_bar(common, min_likeness) for common in found]
     above = [i for i, bar in enumerate(bars) if chances[i] >= bar]
     kept = [(found[i], float(chances[i])) for i in above]
-    claims = [_claim(found[i], float(chances[i]), bars[i]) for i in above]
+    claims = [_claim(found[i], float(chances[i]), min_likeness) for i in above]
 
     def repeats(x: int, y: int, side: int) -> bool:
         return _repeat(kept[x][0], kept[y][0], side)
@@ -120,8 +120,9 @@ def _bar(common: Common, min_likeness: float) -> float:
     return 1 / (1 + math.exp(-_logit(min_likeness) - STRICT))
 
 
-def _claim(common: Common, chance: float, bar: float) -> Claim:
-    gain = _logit(chance) - _logit(bar) + 1e-3
+def _claim(common: Common, chance: float, min_likeness: float) -> Claim:
+    # The stricter bar of quotations keeps pairs out; among those let in a quotation must not count less for it.
+    gain = _logit(chance) - _logit(min_likeness) + 1e-3
     if QuoteKind.MIXED in (common.a.quote.kind, common.b.quote.kind):
         gain *= NARRATED
     spans = (common.a.span(*common.a_range), common.b.span(*common.b_range))
