@@ -232,24 +232,6 @@ def test_judges_teach(
     assert (teacher.voices["near"] != pupil.voices["near"]).any()
 
 
-def test_a_judge_is_trained_further_from_where_it_stood(
-    folder: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch, embedder, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(judge, "PLANTS", 60)
-    monkeypatch.setattr(judge, "RATE_FURTHER", 1e-6)
-    monkeypatch.setattr(renderings, "PLANTS", {source: (1, 0) for source in renderings.PLANTS})
-    written_in(shelf)
-    options = ("--data", folder, "--written", shelf, "--epochs", 1, "--workers", 1)
-    run(judge, monkeypatch, *options, "--out", shelf / "judge.npz")
-    run(judge, monkeypatch, *options, "--further", shelf / "judge.npz", "--out", shelf / "further.npz")
-    assert "so far" in capsys.readouterr().err
-    before, after = (judge_from(weights.load(name, embedder.digest) or {}) for name in ("judge", "further"))
-    assert (before.shared["components0"] == after.shared["components0"]).all()
-    # A rate next to nothing leaves the voices where they were, each in its place.
-    assert after.voices["enter.weight"] == pytest.approx(before.voices["enter.weight"], abs=0.01)
-    assert np.abs(before.voices["enter.weight"][0] - before.voices["enter.weight"][1]).max() > 0.05
-
-
 def test_trust_learned_from_a_folder_bounds_every_weight_below(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

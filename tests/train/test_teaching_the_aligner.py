@@ -90,6 +90,14 @@ def test_renderings_of_one_source_meet_that_people_did_not_align() -> None:
     assert found == [(" ".join(third), " ".join(one))]
 
 
+def test_a_pair_to_score_on_does_not_come_back_as_one_to_be_taught() -> None:
+    one, other = LONG.split(), "after noon the rain stopped and children played".split()
+    third = "at dawn the old ferry had left its harbour".split()
+    pairs = [Pair(one, other, [], [], Annotation.TOLD), Pair(third, other, [], [], Annotation.TOLD)]
+    assert regrouped(pairs)
+    assert not regrouped(pairs, [Pair(third, one, [], [], Annotation.TOLD)])
+
+
 @pytest.fixture(scope="module")
 def aligned(folder: Path, embedder) -> list[Example]:
     return examples(annotated(folder / "mwa_mtref.dev.jsonl", ["dev"]), embedder)

@@ -52,10 +52,9 @@ def opinions(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Alig
     """
     wanted = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
     critical, major, minor = ([d for d in drifts if d.severity is severity] for severity in wanted)
-    unanswered = _unanswered(aligned)
     found = [
         0.0 if judgement is None else log_odds(judgement.risk),
-        unanswered,
+        _unanswered(aligned),
         max((d.confidence for d in critical), default=0.0),
         max((d.confidence for d in major), default=0.0),
         min(3.0, sum(d.confidence for d in (*critical, *major))),

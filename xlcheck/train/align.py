@@ -82,9 +82,7 @@ def main() -> None:
     makers, epochs, weights = zip(*courses, strict=True)
     seeds = range(SEED, SEED + len(courses))
     scored = annotated(path, [options.measure])
-    known = {frozenset((" ".join(pair.a), " ".join(pair.b))) for pair in scored}
-    texts = [*regrouped(pairs), *unaligned(options.data, random.Random(SEED))]
-    texts = [text for text in texts if frozenset(text) not in known]
+    texts = [*regrouped(pairs, scored), *unaligned(options.data, random.Random(SEED))]
     natural = examples([Pair(a.split(), b.split(), [], [], Annotation.TOLD) for a, b in texts], embed)
     print(f"{len(data)} pairs aligned, {len(natural)} not", file=sys.stderr)  # noqa: T201
     parts = [natural[k::PARTS] for k in range(PARTS)]

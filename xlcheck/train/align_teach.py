@@ -75,14 +75,16 @@ def _ordered(a: str, b: str) -> Texts:
     return (a, b) if len(a.split()) >= len(b.split()) else (b, a)
 
 
-def regrouped(pairs: Sequence[Pair]) -> list[Texts]:
+def regrouped(pairs: Sequence[Pair], scored: Sequence[Pair] = ()) -> list[Texts]:
     """Return renderings from different annotated pairs that share so many words that they must stem from one source.
+
+    Parts of the annotated pairs share sentences, so a pair of the part `scored` on could come back: it is left out.
 
     Shared is `ALIKE` by the Dice coefficient of their words of four letters and more.
     """
     sentences = list(dict.fromkeys(" ".join(tokens) for pair in pairs for tokens in (pair.a, pair.b)))
     long_words = [frozenset(word for word in text.split() if len(word) > 3) for text in sentences]
-    known = {frozenset((" ".join(pair.a), " ".join(pair.b))) for pair in pairs}
+    known = {frozenset((" ".join(pair.a), " ".join(pair.b))) for pair in (*pairs, *scored)}
     return [
         _ordered(a, b)
         for (a, of_a), (b, of_b) in combinations(zip(sentences, long_words, strict=True), 2)

@@ -3,9 +3,7 @@
     python -m xlcheck.train.judge --data FOLDER --plain --out one.npz
     python -m xlcheck.train.judge --data FOLDER --out other.npz
     python -m xlcheck.train.judge --data FOLDER --taught one.npz other.npz
-    python -m xlcheck.train.judge --data FOLDER --further judge.npz
 
-The last trains the voices in a file further, for when the aligner or what there is to learn from has changed.
 FOLDER holds the development halves of DEMETR, PAWS, MQM TED, MQM news 2021, and renderings of WMT, TED, news and Bible;
 only rows of fold 1 and of files without folds are read, and of those one document in six is kept to choose on. Each
 voice learns from plants of its own. Renderings written for the judge lie in `fixtures/renderings`.
@@ -47,7 +45,7 @@ from xlcheck.train.judge_measure import SEED, calibrated, keep, labels_of, measu
 from xlcheck.train.judge_net import Network, tensors
 from xlcheck.train.renderings import Example, labelled, planted, stocked
 from xlcheck.train.written import written
-from xlcheck.weights import MODEL_KEY, arrays_in
+from xlcheck.weights import MODEL_KEY
 
 VOICES = 2
 EPOCHS = 8
@@ -60,8 +58,6 @@ PLANTS = 45000  # planted pairs in an epoch, each epoch's others
 LABELLED_SHARE = (
     0.5  # of the labelled pairs that an epoch sees, each epoch's others: they are few and soon known by heart
 )
-EPOCHS_FURTHER, RATE_FURTHER = 3, 5e-4
-PLANTED_FURTHER = 0.5  # of the natural pairs, how many changes are planted in for that: every epoch sees about all
 CHOSEN_BY = ("demetr", "at 5pc of all natural", "paws", "ted", "written")
 SURE_SWAP = 0.6  # likeness from which two words of natural renderings count as translators' choices
 
@@ -97,12 +93,10 @@ def prepared(
     *,
     plain: bool,
     taught: Sequence[Path] = (),
-    share: float = 1.0,
 ) -> list[Seen]:
     """Examples and plants, seen through the projection of their vectors in `arrays`.
 
-    `plain`: without links; `taught`: with what the judges in these files say of them; `share`: how many of the natural
-    pairs something is planted in.
+    `plain`: without links; `taught`: with what the judges in these files say of them.
     """
     engine = ReferenceEngine(source)
     rng = random.Random(seed)
@@ -111,8 +105,7 @@ def prepared(
     pool = stocked([t for e in base if e.source != "bible" for t in (e.a, e.b)])
     middle = LAYERS[ALIGNING]
     pool.swaps = swaps(base, {t: v[middle].astype(np.float16) for t, v in embedded(texts, engine)})
-    soil = base if share == 1 else rng.sample(base, round(share * len(base)))
-    examples = [*examples, *planted(soil, rng, pool)]
+    examples = [*examples, *planted(base, rng, pool)]
     log(f"{len(examples)} pairs")
     eye = Judge({name: a.astype(np.float32) for name, a in arrays.items()}, {})
     teachers = teachers_in(taught, source.digest)
@@ -138,10 +131,7 @@ def halfway(label: Tensor, taught: Tensor) -> Tensor:
 
 
 def loss_of(risk: Tensor, shares: Tensor, x: dict[str, Tensor], items: Sequence[Seen]) -> Tensor:
-    """Pairs, words, and rank within a group: a plant is riskier than the natural pair it was made from.
-
-    And a machine's rendering with a major error than another machine's of the same sentence without.
-    """
+    """Pairs, words, and rank within a group: a plant is riskier than the natural pair it was made from."""
     pair = (cross_entropy(risk, halfway(x["changed"], x["risk"]), reduction="none") * x["weight"]).sum()
     pair = pair / x["weight"].sum()
     truth = halfway(x["labels"], x["shares"])
@@ -160,13 +150,8 @@ def loss_of(risk: Tensor, shares: Tensor, x: dict[str, Tensor], items: Sequence[
     return pair + WORD_LOSS * word + RANK_LOSS * softplus(1 - (risk[loud] - risk[calm])).mean()
 
 
-def train(
-    items: Sequence[Seen], kept: Sequence[Seen], epochs: int, seed: int, begun: dict[str, Tensor] | None = None
-) -> Network:
-    """Train one voice, `begun` being its weights so far.
-
-    Of its epochs, or what it was before the first, the one counts whose figures on the pairs kept add up to most.
-    """
+def train(items: Sequence[Seen], kept: Sequence[Seen], epochs: int, seed: int) -> Network:
+    """Train one voice; of its epochs the one counts whose figures on the pairs kept add up to most."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
     used = [i for i in items if not i.example.held_out]
@@ -174,18 +159,13 @@ def train(
     facts = np.concatenate([i.traits for i in rng.sample(used, min(4000, len(used)))]).astype(np.float32)
     network.trait_mean.copy_(torch.from_numpy(facts.mean(0)))
     network.trait_scale.copy_(torch.from_numpy(1 / np.maximum(facts.std(0), 0.05)))
-    rate, best, chosen = RATE, 0.0, network
-    if begun is not None:
-        network.load_state_dict(begun)
-        figures = measure(opinions([network], kept), kept)
-        log("so far", told(figures))
-        rate, best, chosen = RATE_FURTHER, sum(figures[name] for name in CHOSEN_BY), copy.deepcopy(network)
     courses = [list(batches(part, rng)) for part in parts_of(used, epochs, rng)]
     log(f"{sum(p.numel() for p in network.parameters())} parameters; {len(used)} pairs to learn from, {len(kept)} kept")
-    optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=DECAY)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     steps = sum(len(course) for course in courses)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps + 1, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps + 1, pct_start=0.1)
     calm = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
+    best, chosen = 0.0, network
     started, step, total = time.time(), 0, 0.0
     for course in courses:
         for part in course:
@@ -232,22 +212,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--written", type=Path, default=FIXTURES / "renderings")
-    parser.add_argument("--epochs", type=int)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--plain", action="store_true", help="train the judge that sees no links")
     parser.add_argument("--taught", type=Path, nargs="+", default=[], help="files of judges that teach")
-    parser.add_argument("--further", type=Path, help="file of a judge that is trained further, and is its own teacher")
     parser.add_argument("--workers", type=int, default=2, help="voices trained at once, each in one thread, 6 GB each")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "weights" / "judge.npz")
     options = parser.parse_args()
     examples = [*labelled(options.data, random.Random(SEED)), *written(options.written)]
     source = find(DEFAULT_MODEL)
-    begun = voices_in(options.further, source.digest) if options.further else ({}, [])
-    arrays = begun[0] or projection(examples, ReferenceEngine(source))
-    taught = [*options.taught, *([options.further] if options.further else [])]
-    epochs = options.epochs or (EPOCHS_FURTHER if options.further else EPOCHS)
-    course = partial(voice, examples, arrays, epochs, options.plain, taught, begun[1])
-    # What voices learned from is no news to those whom they teach.
-    first = SEED + VOICES * (bool(options.taught) + 2 * bool(options.further))
+    arrays = projection(examples, ReferenceEngine(source))
+    course = partial(voice, examples, arrays, options.epochs, options.plain, options.taught)
+    first = SEED + VOICES * bool(options.taught)  # what teachers learned from is no news to whom they teach
     seeds = range(first, first + VOICES)
     if options.workers == 1:
         learned = list(map(course, seeds))
@@ -258,36 +233,14 @@ def main() -> None:
     write(options.out, arrays, voices, kept[0], source.digest)
 
 
-def voices_in(file: Path, digest: str) -> tuple[Projection, list[dict[str, Tensor]]]:
-    """The projection in a judge's file and the weights of its voices. Raises SystemExit for a judge of another make."""
-    arrays = arrays_in(file)
-    if str(arrays.pop(MODEL_KEY)) != digest:
-        raise SystemExit(f"{file}: learned for another model")
-    arrays.pop("calibration")
-    voices: dict[str, dict[str, Tensor]] = defaultdict(dict)
-    for name in [name for name in arrays if "." in name]:
-        voice, _, weight = name.partition(".")
-        voices[voice][weight] = torch.from_numpy(arrays.pop(name).astype(np.float32))
-    if len(voices) != VOICES:
-        raise SystemExit(f"{file}: holds {len(voices)} voices, not {VOICES}")
-    return arrays, list(voices.values())
-
-
 def voice(
-    examples: Sequence[Example],
-    arrays: Projection,
-    epochs: int,
-    plain: bool,
-    taught: Sequence[Path],
-    begun: Sequence[dict[str, Tensor]],
-    seed: int,
+    examples: Sequence[Example], arrays: Projection, epochs: int, plain: bool, taught: Sequence[Path], seed: int
 ) -> tuple[Network, list[Seen]]:
     """Train one voice; return it and the pairs on which its best epoch was chosen."""
     torch.set_num_threads(1)
-    share = PLANTED_FURTHER if begun else 1.0
-    items = prepared(examples, find(DEFAULT_MODEL), arrays, seed, plain=plain, taught=taught, share=share)
+    items = prepared(examples, find(DEFAULT_MODEL), arrays, seed, plain=plain, taught=taught)
     kept = keep(items)
-    return train(items, kept, epochs, seed, begun[(seed - SEED) % VOICES] if begun else None), kept
+    return train(items, kept, epochs, seed), kept
 
 
 def write(out: Path, arrays: Projection, voices: Sequence[Network], kept: Sequence[Seen], digest: str) -> None:

@@ -32,8 +32,7 @@ CLOSES_UP = re.compile(r" (n't\b|'(?:s|re|ve|ll|d|m)?\b|[,.;:?!%)])")
 class Example:
     """A pair with the chance that its meaning changed, and which stretches carry the change (None: not known).
 
-    `group` is shared by pairs that stem from one natural pair or from one sentence: what is `ranked` there and changed
-    must be riskier than what is ranked and not.
+    `group` is shared by pairs that stem from one natural pair: a plant in it must be riskier than the pair as it was.
     """
 
     a: str
@@ -100,7 +99,7 @@ def _mqm(folder: Path, name: str) -> Iterator[Example]:
         weight = 0.6 if of_meaning else 1 if not row["errors"] else 0.5
         source = "mqm" if of_meaning else "natural mqm"
         yield Example(row["ref"], row["hyp"], float(bool(of_meaning)), weight, f"{name} {row['doc']} {row['seg']}",
-                      source, None, marks, ranked=True)  # fmt: skip
+                      source, None, marks)  # fmt: skip
 
 
 def _natural(folder: Path, rng: random.Random) -> Iterator[Example]:
