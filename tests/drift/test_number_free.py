@@ -15,6 +15,12 @@ HARMLESS = [
     ("the afternoon", "the bells rang at three in the afternoon", "the bells rang at 3 p.m."),
     ("half past", "at half past seven the lights went out", "the lights went out at 7.30"),
     ("a quarter to", "the bus left at a quarter to nine", "the bus left at 8.45"),
+    (
+        "minutes to, in the morning",
+        "the pumps stopped at 4.50 in the morning",
+        "it was ten to five in the morning when the pumps stopped",
+    ),
+    ("it was minutes to", "the vote was over at 5.35", "it was twenty-five to six when the vote was over"),
     ("minutes past", "by twenty-five past two the hall was empty", "by 2.25 the hall was empty"),
     ("four figures", "the radio fell silent at 0512", "the radio fell silent at 5.12 in the morning"),
     ("a day with a name", "the offices shut on New Year's Eve", "the offices shut on 31 December"),
