@@ -108,11 +108,12 @@ def _past_or_to(lower: Sequence[str], i: int, hour: int | None) -> Time | None:
         return None
     if lower[at] == "past":
         return at + 2, named + minutes, True
-    # Five to six weeks is a range: only a quarter, or the place of a time in the sentence, tells the hour.
+    # Five to six weeks is a range: only a quarter, a part of the day or the place in the sentence tells the hour.
     after = lower[at + 2 : at + 3]
     alone = not after or not after[0][0].isalpha() or is_function(after[0])
-    quarter = "quarter" in lower[i:at]
-    if not (quarter or (lower[max(0, i - 1)] in ("at", "until", "till") and alone)):
+    day = minutes % 5 == 0 and lower[max(0, i - 1)] != "from" and _part_of_day(lower, at + 2, 0) is not None
+    sure = "quarter" in lower[i:at] or (day and not lower[i].isdecimal())
+    if not (sure or (lower[max(0, i - 1)] in ("at", "until", "till") and alone)):
         return None
     return at + 2, (named - minutes) % 1440, True
 

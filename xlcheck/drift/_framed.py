@@ -1,7 +1,7 @@
 """Equal figures that the words around them turn into something else.
 
 A change and a level (by a quarter, to a quarter), the first and the last five minutes, since and until 1987, half as
-much and half as much again; and years told from now: last year, the year before last.
+much and half as much again.
 """
 
 from __future__ import annotations
@@ -139,28 +139,3 @@ def _again(fact: Fact, words: Words) -> str:
     if not isinstance(fact, Quantity) or fact.dimension != "share" or tuple(words[fact.end : fact.end + 1]) != ("as",):
         return ""
     return "again" if "again" in words[fact.end + 2 : fact.end + 4] else "as"
-
-
-def years_from_now(words: Words) -> dict[int, range]:
-    """The years that are told from the present, by their distance, and the words that tell them."""
-    found: dict[int, range] = {}
-    for i in range(len(words) - 1):
-        if words[i] not in _TELLING_YEARS:
-            continue
-        for phrase, distance in _YEARS.items():
-            if tuple(words[i : i + len(phrase)]) == phrase:
-                found.setdefault(distance, range(i, i + len(phrase)))
-    return found
-
-
-_YEARS = {
-    ("the", "year", "before", "last"): -2,
-    ("last", "year"): -1,
-    ("last", "year's"): -1,
-    ("this", "year"): 0,
-    ("this", "year's"): 0,
-    ("next", "year"): 1,
-    ("next", "year's"): 1,
-    ("the", "year", "after", "next"): 2,
-}
-_TELLING_YEARS = {phrase[0] for phrase in _YEARS}
