@@ -3,7 +3,8 @@
 Harmless: “two thousand soldiers” and “2,000 soldiers”; “one in four” and “25 per cent”; “10 April” and “April 10”;
 “1.2bn” and “1,200 million”; “a dozen” and “twelve”; “50 miles” and “80 km”; “last year” and the year itself.
 Drift: “2,000” and “20,000”; “noon” and “midnight”; “a third” and “half”; “3,200 metres” and “3,200 feet”; “at
-least ten” and “at most ten”; “on the eve of the feast” and “on the day after it”; “last week” and “last month”.
+least ten” and “at most ten”; “on the eve of the feast” and “on the day after it”; “last week” and “last month”;
+“down by two thirds” and “fallen to two thirds”; “doubled” and “grew by half”.
 Only rounding (“1,998” and “about 2,000”) or a hedge gained or lost (“about 2,000” and “2,000”) is minor.
 """
 
@@ -16,7 +17,8 @@ from xlcheck.drift._dates import Moment
 from xlcheck.drift._facing import both_ways, cut, edits, stretch
 from xlcheck.drift._facts import Fact, facts_in, rounded, same
 from xlcheck.drift._figures import Side, is_soft, pair_up, same_noun
-from xlcheck.drift._framed import ENDED, edge, framed
+from xlcheck.drift._framed import ENDED, edge, framed, rest_told
+from xlcheck.drift._multiples import multiplied
 from xlcheck.drift._numbers import Quantity
 from xlcheck.drift._rates import rated
 from xlcheck.drift._told_from import told_from
@@ -47,7 +49,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
         yield from _differs(aligned, here.facts[i], there.facts[j], here, there, alone=found.alone)
     if aligned.likeness < LIKELY:
         return
-    for mine, theirs, what in rated(here, there, found):
+    for mine, theirs, what in (*rated(here, there, found), *(multiplied(here, there) if not found.other else ())):
         places = stretch(aligned.a, mine), stretch(aligned.b, theirs)
         said = [cut(side, place) for side, place in zip((aligned.a, aligned.b), places, strict=True)]
         yield Drift(KIND, Severity.CRITICAL, 0.8, f"{what}: A says “{said[0]}”, B says “{said[1]}”.", *places)
@@ -60,6 +62,8 @@ def check(aligned: Aligned) -> Iterator[Drift]:
 def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side, *, alone: bool) -> Iterator[Drift]:
     """Two facts in one place that do not say the same."""
     if same(a, b) or _reckoned(a, b, here, there) or _not_one(a, b, here, there):
+        return
+    if rest_told(a, b, here.facing.lower, there.facing.lower):
         return
     light = rounded(a, b)
     said, read = here.text(a), there.text(b)
