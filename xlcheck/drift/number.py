@@ -4,7 +4,8 @@ Harmless: “two thousand soldiers” and “2,000 soldiers”; “one in four�
 “1.2bn” and “1,200 million”; “a dozen” and “twelve”; “50 miles” and “80 km”; “last year” and the year itself.
 Drift: “2,000” and “20,000”; “noon” and “midnight”; “a third” and “half”; “3,200 metres” and “3,200 feet”; “at
 least ten” and “at most ten”; “on the eve of the feast” and “on the day after it”; “last week” and “last month”;
-“down by two thirds” and “fallen to two thirds”; “doubled” and “grew by half”.
+“down by two thirds” and “fallen to two thirds”; “doubled” and “grew by half”; “40 centimetres a day”
+and “40 centimetres”; “every third leaf” and “a third of every leaf”.
 Only rounding (“1,998” and “about 2,000”) or a hedge gained or lost (“about 2,000” and “2,000”) is minor.
 """
 
@@ -21,6 +22,7 @@ from xlcheck.drift._framed import ENDED, edge, framed, rest_told
 from xlcheck.drift._multiples import multiplied
 from xlcheck.drift._numbers import Quantity
 from xlcheck.drift._rates import rated
+from xlcheck.drift._spread import in_working_days, spread
 from xlcheck.drift._told_from import told_from
 from xlcheck.drift._unmatched import missing
 from xlcheck.lexicon import is_negative, lemma
@@ -49,7 +51,8 @@ def check(aligned: Aligned) -> Iterator[Drift]:
         yield from _differs(aligned, here.facts[i], there.facts[j], here, there, alone=found.alone)
     if aligned.likeness < LIKELY:
         return
-    for mine, theirs, what in (*rated(here, there, found), *(multiplied(here, there) if not found.other else ())):
+    multiples = multiplied(here, there) if not found.other else ()
+    for mine, theirs, what in (*rated(here, there, found), *multiples, *spread(here, there, found)):
         places = stretch(aligned.a, mine), stretch(aligned.b, theirs)
         said = [cut(side, place) for side, place in zip((aligned.a, aligned.b), places, strict=True)]
         yield Drift(KIND, Severity.CRITICAL, 0.8, f"{what}: A says “{said[0]}”, B says “{said[1]}”.", *places)
@@ -63,7 +66,8 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side, *, alo
     """Two facts in one place that do not say the same."""
     if same(a, b) or _reckoned(a, b, here, there) or _not_one(a, b, here, there):
         return
-    if rest_told(a, b, here.facing.lower, there.facing.lower):
+    both = here.facing.lower, there.facing.lower
+    if rest_told(a, b, *both) or in_working_days(a, b, *both):
         return
     light = rounded(a, b)
     said, read = here.text(a), there.text(b)
