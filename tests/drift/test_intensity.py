@@ -78,6 +78,14 @@ def test_named(told_by, a, b, louder, severity):
             "B",
         ),
         (
+            "a few and many who did so without something",
+            "a few presiding officers went home before they had signed the sheets",
+            "a good many presiding officers left without having signed the sheets",
+            "a few",
+            "a good many",
+            "B",
+        ),
+        (
             "a little careless and grossly negligent",
             "the pilot was a little careless",
             "the pilot has been grossly negligent",

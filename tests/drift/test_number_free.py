@@ -113,6 +113,11 @@ HARMLESS = [
     ("halved and down by half", "traffic has halved since May", "traffic is down by half since May"),
     ("up by half and half again", "bread has gone up by half", "bread costs half as much again as it did"),
     ("a factor seen from its two ends", "arrivals have halved", "there used to be twice as many arrivals"),
+    (
+        "those beside each one",
+        "for each lamb that lives there are two that never do",
+        "out of every three lambs only one ever lives",
+    ),
     ("more in one place", "the herd doubled and the flock grew by half", "the flock grew by half, the herd twofold"),
     ("a part lost and lost to it", "the flock shrank by a third", "a third of the flock was lost"),
 ]

@@ -108,7 +108,8 @@ _CLAUSE = 7
 def _faced(here: Facing, there: Facing, i: range, j: range, number: int) -> bool:
     """Whether both grade one thing: what they count or bear on answers the other's."""
     if number == _COUNTED:
-        denied = [any(map(is_negative, side.lower)) for side in (here, there)]
+        # Not of those who did so “without” something.
+        denied = [any(is_negative(word) for word in side.lower if word != "without") for side in (here, there)]
         nouns = [_after(side, place, 1) for side, place in ((here, i), (there, j))]
         return denied[0] == denied[1] and not set(here.opposite(nouns[0])).isdisjoint(nouns[1])
     if not set(here.opposite(_telling(here, i))).isdisjoint(_telling(there, j)):

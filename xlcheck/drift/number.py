@@ -11,7 +11,7 @@ Only rounding (“1,998” and “about 2,000”) or a hedge gained or lost (“
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from xlcheck.drift._dates import Moment
@@ -21,6 +21,7 @@ from xlcheck.drift._figures import Side, is_soft, pair_up, same_noun
 from xlcheck.drift._framed import ENDED, edge, framed, rest_told
 from xlcheck.drift._multiples import multiplied
 from xlcheck.drift._numbers import Quantity
+from xlcheck.drift._parts import others_told
 from xlcheck.drift._rates import rated
 from xlcheck.drift._spread import in_working_days, spread
 from xlcheck.drift._told_from import told_from
@@ -67,6 +68,8 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side, *, alo
     if same(a, b) or _reckoned(a, b, here, there) or _not_one(a, b, here, there):
         return
     both = here.facing.lower, there.facing.lower
+    if _beside_each(a, b, *both) or _beside_each(b, a, *reversed(both)):
+        return
     if rest_told(a, b, *both) or in_working_days(a, b, *both):
         return
     light = rounded(a, b)
@@ -92,6 +95,13 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side, *, alo
         stretch(aligned.a, range(a.start, a.end)),
         stretch(aligned.b, range(b.start, b.end)),
     )
+
+
+def _beside_each(a: Fact, b: Fact, here: Sequence[str], there: Sequence[str]) -> bool:
+    """Whether one counts those beside each one: for each who does, two who do not; of every three, one does."""
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)) or a.dimension or b.dimension:
+        return False
+    return others_told(here, a.start, there, b.start, a.value, b.value)
 
 
 def _of_a_kind(a: Fact, b: Fact) -> bool:
