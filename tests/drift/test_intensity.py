@@ -79,8 +79,8 @@ def test_named(told_by, a, b, louder, severity):
         ),
         (
             "a few and many who did so without something",
-            "a few presiding officers went home before they had signed the sheets",
-            "a good many presiding officers left without having signed the sheets",
+            "a few night clerks went home before they had locked the drawers",
+            "a good many night clerks left without having locked the drawers",
             "a few",
             "a good many",
             "B",
@@ -95,8 +95,8 @@ def test_named(told_by, a, b, louder, severity):
         ),
         (
             "confident and hoping",
-            "We are confident that the catch will recover",
-            "Our hope is that the catch recovers",
+            "We are confident that the orchard will recover",
+            "Our hope is that the orchard recovers",
             "confident",
             "hope",
             "A",

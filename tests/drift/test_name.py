@@ -82,10 +82,10 @@ DRIFT = [
     ),
     (
         "another authority of the same state",
-        "The men were handed over to the Kenya Ports Authority",
-        "It was the Kenya Revenue Authority to which the men were handed over",
-        "Kenya Ports Authority",
-        "Kenya Revenue Authority",
+        "The papers were sent back to the Gambia Ports Authority",
+        "It was the Gambia Revenue Authority to which the papers were sent back",
+        "Gambia Ports Authority",
+        "Gambia Revenue Authority",
     ),
     (
         "another court",

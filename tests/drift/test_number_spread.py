@@ -40,10 +40,10 @@ def test_silent(told_by, a, b):
 DRIFT = [
     (
         "a rate and a total",
-        "the lake rose by 40 centimetres a day",
-        "the level of the lake went up 40 centimetres",
-        "40 centimetres a day",
-        "40 centimetres",
+        "the dune moved by 15 metres a year",
+        "the dune shifted 15 metres",
+        "15 metres a year",
+        "15 metres",
     ),
     (
         "a rate of what is counted",
@@ -61,10 +61,10 @@ DRIFT = [
     ),
     (
         "a part of each and a part of them",
-        "a third of every leaf has to be restored",
-        "every third leaf has to be restored",
-        "a third of every leaf",
-        "every third leaf",
+        "a third of every tile has to be replaced",
+        "every third tile has to be replaced",
+        "a third of every tile",
+        "every third tile",
     ),
     (
         "half of each and half of them",
@@ -81,9 +81,9 @@ DRIFT = [
         "ten days",
     ),
     (
-        "the second half and the second loan",
-        "the second half of the loan falls due in May",
-        "half of the second loan falls due in May",
+        "the second half and the second grant",
+        "the second half of the grant is paid out in May",
+        "half of the second grant is paid out in May",
         "second half of",
         "half of the second",
     ),

@@ -47,7 +47,7 @@ _RATES = listed("number", "rates")
 
 
 def _in_all(mine: Side, theirs: Side, a: Quantity, b: Quantity) -> _Both:
-    """Forty centimetres a day, forty centimetres: nothing on that side tells of days, or of what is paid by time."""
+    """Forty litres a day, forty litres: nothing on that side tells of days, or of what is paid by time."""
     words, others = mine.facing.lower, theirs.facing.lower
     if a.soft or a.dimension in ("time", "months", "speed", "temperature", "ordinal", "times", "share", "vague"):
         return None
@@ -146,7 +146,7 @@ _FIVE = 5  # working days of a week
 
 
 def _moved_ordinal(here: Words, there: Words) -> Iterator[Place]:
-    """The second half of the loan, half of the second loan."""
+    """The second half of the grant, half of the second grant."""
     mine, theirs = _ordered(here), _ordered(there)
     if len(mine) == len(theirs) == 1 and mine[0][:2] == theirs[0][:2] and mine[0][2] != theirs[0][2]:
         yield mine[0][3], theirs[0][3], "An ordinal with the part here, with the whole there"

@@ -49,7 +49,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
 
 
 def _within(drift: Drift, other: Drift) -> bool:
-    """Whether an office is a part of a name that is told already: the Kenya (Ports Authority)."""
+    """Whether an office is a part of a name that is told already: the Tema (Ports Authority)."""
     return bool(drift.a and other.a and other.a.start <= drift.a.start and drift.a.end <= other.a.end)
 
 

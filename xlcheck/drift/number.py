@@ -4,8 +4,8 @@ Harmless: “two thousand soldiers” and “2,000 soldiers”; “one in four�
 “1.2bn” and “1,200 million”; “a dozen” and “twelve”; “50 miles” and “80 km”; “last year” and the year itself.
 Drift: “2,000” and “20,000”; “noon” and “midnight”; “a third” and “half”; “3,200 metres” and “3,200 feet”; “at
 least ten” and “at most ten”; “on the eve of the feast” and “on the day after it”; “last week” and “last month”;
-“down by two thirds” and “fallen to two thirds”; “doubled” and “grew by half”; “40 centimetres a day”
-and “40 centimetres”; “every third leaf” and “a third of every leaf”.
+“down by two thirds” and “fallen to two thirds”; “doubled” and “grew by half”; “300 cars a day”
+and “300 cars”; “every third tile” and “a third of every tile”.
 Only rounding (“1,998” and “about 2,000”) or a hedge gained or lost (“about 2,000” and “2,000”) is minor.
 """
 
