@@ -108,13 +108,13 @@ def _past_or_to(lower: Sequence[str], i: int, hour: int | None) -> Time | None:
         return None
     if lower[at] == "past":
         return at + 2, named + minutes, True
-    # Five to six weeks is a range: only a quarter, what follows a time or goes before it tells the hour.
+    # Five to six weeks is a range: only a quarter, a part of the day or what goes before a time tells the hour.
     after = lower[at + 2 : at + 3]
     alone = not after or not after[0][0].isalpha() or is_function(after[0])
-    quarter = "quarter" in lower[i:at]
-    of_day = _part_of_day(lower, at + 2, named - minutes) is not None
+    day = minutes % 5 == 0 and lower[max(0, i - 1)] != "from" and _part_of_day(lower, at + 2, 0) is not None
+    sure = "quarter" in lower[i:at] or (day and not lower[i].isdecimal())
     told_so = lower[max(0, i - 1)] in ("at", "until", "till") or list(lower[max(0, i - 2) : i]) in _TELLING
-    if not (quarter or of_day or (told_so and alone)):
+    if not (sure or (told_so and alone)):
         return None
     return at + 2, (named - minutes) % 1440, True
 

@@ -45,7 +45,10 @@ _FEBRUARY = 2
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date or time as far as it is named; `minute` counts from midnight, `half` says the half of the day is known."""
+    """A date or time as far as it is named; `minute` counts from midnight, `half` says the half of the day is known.
+
+    `figures` is true where day and month are both told in figures, and either may come first: 10/4.
+    """
 
     start: int
     end: int
@@ -55,6 +58,7 @@ class Moment:
     weekday: int | None = None
     minute: int | None = None
     half: bool = False
+    figures: bool = False
 
     @property
     def named(self) -> frozenset[str]:
@@ -72,8 +76,8 @@ class Moment:
                 mine, theirs = mine % 100, theirs % 100
             if mine != theirs:
                 found.add(part)
-        # 10/4 may be read either way
-        if found == {"day", "month"} and self.day == other.month and self.month == other.day:
+        either_way = self.figures or other.figures
+        if either_way and found == {"day", "month"} and self.day == other.month and self.month == other.day:
             return frozenset()
         return frozenset(found)
 
@@ -224,7 +228,7 @@ def _in_figures(words: Sequence[Word], lower: list[str], i: int) -> Moment | Non
         and len(parts[2]) in (2, 4)
     ):
         day, month = numbers[:2] if numbers[1] <= 12 else numbers[1::-1]
-        return Moment(i, at, year=numbers[2], month=month, day=day)
+        return Moment(i, at, year=numbers[2], month=month, day=day, figures=True)
     return None
 
 

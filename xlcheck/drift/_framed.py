@@ -1,7 +1,7 @@
 """Equal figures that the words around them turn into something else.
 
 A change and a level (by a quarter, to a quarter), the first and the last five minutes, since and until 1987, half as
-much and half as much again; and years told from now: last year, the year before last.
+much and half as much again.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ _REACH = 14  # words before a figure within which the verb of change stands
 _NEAR = 8
 _LOSSES = {"lose", "shed", "wipe", "destroy", "go", "miss"}
 _UP = listed("number", "upward")
+_DOWN = listed("number", "downward")
 _BE = {"is", "are", "was", "were", "be", "been", "being", "'s", "at", ",", "-", "–", "—", ":"}
 
 
 def framed(a: Fact, b: Fact, here: Words, there: Words) -> Iterator[tuple[range, range, str]]:
     """The words of both sides around two equal figures that say something else, and what it is."""
-    told = [_step(x, words) for x, words in ((a, here), (b, there))]
+    told = [change_or_level(x, words) for x, words in ((a, here), (b, there))]
     if set(told) == {"change", "level"} and not _halved(a, b, here, there, told):
         yield _with_one(a), _with_one(b), "The figure is a change here and a level there"
     for name, pair in _ENDS.items():
@@ -101,7 +102,7 @@ def _with_one(fact: Fact) -> range:
     return range(max(0, fact.start - 1), fact.end)
 
 
-def _step(fact: Fact, words: Words) -> str:
+def change_or_level(fact: Fact, words: Words) -> str:
     """Whether a figure is the size of a change or what something came to; "" where the words do not tell."""
     if not isinstance(fact, Quantity):
         return ""
@@ -109,18 +110,72 @@ def _step(fact: Fact, words: Words) -> str:
     before, past = words[start - 1] if start else "", words[max(0, start - _REACH) : start]
     changed = any(lemma(word) in CHANGES for word in past)
     if before == "by":
-        return "change" if changed or any(word in _UP for word in past[-_NEAR:]) else ""
+        return "change" if changed or any(word in _UP | _DOWN for word in past[-_NEAR:]) else ""
+    if fact.dimension == "share" and (_compared(fact, words) or before in ("up", "down")):
+        return "change"
     if fact.bounded is not None and words[start] in _CROSSED and lemma(before) in CHANGES:
         return "level"  # fell below forty
     if before == "from" and (changed or any(word in _UP for word in past[-3:])):
         return "level"
+    if fact.dimension == "share" and _left(words[fact.end : fact.end + _NEAR]):
+        return "level"
     if before == "to":
         return "level" if changed or any(lemma(word) in ("go", "come", "bring") for word in past[-3:]) else ""
     following = words[fact.end] if fact.end < len(words) else ""
-    if fact.dimension != "share" or fact.unit or before not in _BE or following not in ("of", "the", "as"):
+    former = tuple(words[fact.end : fact.end + 2]) == ("of", "what")
+    if fact.dimension != "share" or (fact.unit and not former):
+        return ""
+    if before not in _BE or following not in ("of", "the", "as"):
         return ""
     beside = (*past[-_NEAR:], *words[fact.end : fact.end + _NEAR])
     return "" if any(lemma(word) in CHANGES or lemma(word) in _LOSSES for word in beside) else "level"
+
+
+def _left(following: Words) -> bool:
+    """Whether what follows a share says that so much is left: a third remains, has a third left."""
+    for k, word in enumerate(following):
+        if not word[0].isalnum() and word != "'":
+            return False
+        ends = k + 1 == len(following) or not following[k + 1][0].isalpha()
+        if word in _REMAINS or (word == "left" and (ends or following[k - 1] in _BE)):
+            return True
+    return False
+
+
+def _lost(fact: Fact, words: Words) -> bool:
+    return any(lemma(word) in _LOST for word in words[max(0, fact.start - 3) : fact.start])
+
+
+_LOST = {"lose", "shed"}
+_REMAINS = {"remain", "remains", "remained", "survive", "survives", "survived"}
+
+
+def _compared(fact: Quantity, words: Words) -> bool:
+    """Whether a share is what something is higher or lower by: a third lower, 30 per cent down, not up to."""
+    following = tuple(words[fact.end : fact.end + 2])
+    return bool(following) and following[0] in _SIDES and following[1:] != ("to",)
+
+
+_SIDES = {"up", "down", "below", "above", "less", "fewer", "more", "higher", "lower", "smaller", "larger", "bigger"}
+_SIDES |= {"cheaper", "dearer", "shorter", "longer"}
+
+
+def rest_told(a: Fact, b: Fact, here: Words, there: Words) -> bool:
+    """Whether one is what went and the other what was left of it: down by two thirds, fallen to a third."""
+    if not all(isinstance(x, Quantity) and x.dimension == "share" for x in (a, b)):
+        return False
+    told = ["change" if _lost(x, words) else change_or_level(x, words) for x, words in ((a, here), (b, there))]
+    if set(told) != {"change", "level"} or abs(_value(a) + _value(b) - 1) > _ROUND:
+        return False
+    fact, words = (a, here) if told[0] == "change" else (b, there)
+    return not any(word in _UP or lemma(word) in _UP for word in words[max(0, fact.start - _NEAR) : fact.end + 1])
+
+
+_ROUND = 0.01  # 67 per cent and a third
+
+
+def _value(fact: Fact) -> float:
+    return fact.value if isinstance(fact, Quantity) else 0.0
 
 
 _CROSSED = {"below", "beneath", "under", "above", "past"}
@@ -139,28 +194,3 @@ def _again(fact: Fact, words: Words) -> str:
     if not isinstance(fact, Quantity) or fact.dimension != "share" or tuple(words[fact.end : fact.end + 1]) != ("as",):
         return ""
     return "again" if "again" in words[fact.end + 2 : fact.end + 4] else "as"
-
-
-def years_from_now(words: Words) -> dict[int, range]:
-    """The years that are told from the present, by their distance, and the words that tell them."""
-    found: dict[int, range] = {}
-    for i in range(len(words) - 1):
-        if words[i] not in _TELLING_YEARS:
-            continue
-        for phrase, distance in _YEARS.items():
-            if tuple(words[i : i + len(phrase)]) == phrase:
-                found.setdefault(distance, range(i, i + len(phrase)))
-    return found
-
-
-_YEARS = {
-    ("the", "year", "before", "last"): -2,
-    ("last", "year"): -1,
-    ("last", "year's"): -1,
-    ("this", "year"): 0,
-    ("this", "year's"): 0,
-    ("next", "year"): 1,
-    ("next", "year's"): 1,
-    ("the", "year", "after", "next"): 2,
-}
-_TELLING_YEARS = {phrase[0] for phrase in _YEARS}

@@ -22,5 +22,10 @@ def section(table: str) -> dict[str, tuple[str, ...]]:
     return {name: _parted(body) for name, body in _tables()[table].items()}
 
 
+def steps(table: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """All scales of one table by their names: the phrases of each step, which slashes part."""
+    return {name: tuple(map(_parted, body.split("/"))) for name, body in _tables()[table].items()}
+
+
 def _parted(body: str) -> tuple[str, ...]:
     return tuple(word for part in body.split(",") if (word := " ".join(part.split())))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from xlcheck.drift._capitals import Name
+from xlcheck.drift._capitals import Name, ordinary
 from xlcheck.drift._facing import Facing, cut, stretch
 from xlcheck.drift._lists import listed, section
 from xlcheck.model import Aligned, Drift, Kind, Severity
@@ -52,6 +52,17 @@ PORTFOLIOS = {word: field for field, words in section("portfolios").items() for 
 _OFFICES = listed("name", "offices")
 
 
+def fields_of(words: Sequence[str]) -> set[str]:
+    """What the words of a name say that its bearer is for."""
+    return {PORTFOLIOS[word] for word in words if word in PORTFOLIOS}
+
+
+def of_one_field(name: Name, other: Name) -> bool:
+    """Whether two offices in ordinary words are for one thing: the Interior Ministry, the Home Office."""
+    bare = not (name.known or other.known) and all(map(ordinary, (*name.words, *other.words)))
+    return bare and not fields_of(name.full).isdisjoint(fields_of(other.full))
+
+
 def portfolios(aligned: Aligned, a: Facing, b: Facing) -> Iterator[Drift]:
     """The defence ministry here, the foreign ministry there, in small letters or capitals."""
     for i, word in enumerate(a.lower):
@@ -62,10 +73,20 @@ def portfolios(aligned: Aligned, a: Facing, b: Facing) -> Iterator[Drift]:
             if mine is None or theirs is None or b.lower[j] not in _OFFICES:
                 continue
             fields_a, fields_b = ({PORTFOLIOS[w] for w in side.lower if w in PORTFOLIOS} for side in (a, b))
-            if PORTFOLIOS[a.lower[mine]] not in fields_b and PORTFOLIOS[b.lower[theirs]] not in fields_a:
+            field, other = PORTFOLIOS[a.lower[mine]], PORTFOLIOS[b.lower[theirs]]
+            if field not in fields_b and other not in fields_a and not _one_court(field, other):
                 places = stretch(aligned.a, (mine, i)), stretch(aligned.b, (theirs, j))
                 message = f"Another office: A says “{cut(aligned.a, places[0])}”, B says “{cut(aligned.b, places[1])}”."
                 yield Drift(Kind.NAME, Severity.CRITICAL, 0.9, message, *places)
+
+
+def _one_court(field: str, other: str) -> bool:
+    """Whether one tells the rank of a court and the other what it tries: a district court may try crimes."""
+    return any(x in _COURT_RANKS and y in _COURT_MATTERS for x, y in ((field, other), (other, field)))
+
+
+_COURT_RANKS = {"appeal", "district", "supreme"}
+_COURT_MATTERS = {"criminal", "civil", "commercial", "administrative", "child", "labor"}
 
 
 def _portfolio(facing: Facing, office: int) -> int | None:

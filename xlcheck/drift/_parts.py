@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlcheck.drift._digits import Numeral
 from xlcheck.drift._number_words import ORDINALS, SCALES
 from xlcheck.drift._units import unit_at
@@ -45,3 +47,14 @@ def every_at(lower: list[str], i: int) -> Numeral | None:
     if timed and timed[0].dimension in ("time", "months"):
         return Numeral(i + 2, nth, "words")
     return Numeral(i + 2, 1 / nth, "part")
+
+
+def others_told(lower: Sequence[str], at: int, others: Sequence[str], of: int, count: float, whole: float) -> bool:
+    """Whether one side counts those beside each one, the other all of them: two for each, one of every three."""
+    if whole - count != 1 or "one" not in others:
+        return False
+    beside = not {"each", "every"}.isdisjoint(lower[max(0, at - _BEFORE) : at])
+    return beside and others[of - 1 : of] in (("every",), ("of",), ("in",)) and of > 0
+
+
+_BEFORE = 15  # words before the count within which “for each” stands

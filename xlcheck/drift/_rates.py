@@ -8,7 +8,7 @@ from xlcheck.drift._facts import Fact
 from xlcheck.drift._figures import Pairing, Side
 from xlcheck.drift._number_words import ORDINALS
 from xlcheck.drift._numbers import Quantity
-from xlcheck.lexicon import is_function, lemma
+from xlcheck.lexicon import lemma
 
 Place = tuple[range, range, str]  # the words of both sides, and what differs
 
@@ -26,7 +26,6 @@ def rated(here: Side, there: Side, found: Pairing) -> Iterator[Place]:
     yield from _another_rank(here, there)
     for i, j in found.same:
         yield from _other_end(here, there, here.facts[i], there.facts[j])
-        yield from _other_side(here, there, here.facts[i], there.facts[j])
 
 
 def _another_rate(here: Side, there: Side, found: Pairing) -> Iterator[Place]:
@@ -123,21 +122,6 @@ def _ends(side: Side) -> list[tuple[int, int]]:
     """Which end of which scale is named, and where."""
     words = [_ALIKE.get(word, word) for word in side.facing.lower]
     return [(_SCALES.index(word), i) for i, word in enumerate(words) if word in _SCALES]
-
-
-def _other_side(here: Side, there: Side, a: Fact, b: Fact) -> Iterator[Place]:
-    """Two years before the fire here, two years after it there; two who change places may tell it either way."""
-    if not all(isinstance(x, Quantity) and x.dimension in ("time", "months") for x in (a, b)):
-        return
-    told = [side.facing.lower[x.end : x.end + 1] for side, x in ((here, a), (there, b))]
-    if set(told) != {("before",), ("after",)}:
-        return
-    named = [
-        [k for k in side.facing.content if k > x.end and not is_function(side.facing.lower[k])][:1]
-        for side, x in ((here, a), (there, b))
-    ]
-    if set(here.facing.opposite(named[0])) & set(named[1]):
-        yield range(a.start, a.end + 1), range(b.start, b.end + 1), "Before here, after there"
 
 
 _OUTDONE = {"after", "behind", "but", "except", "beaten", "only", "runner", "half"}

@@ -1,13 +1,15 @@
 """Another degree, hedge or loaded word: the same thing said louder or softer.
 
 Harmless: “large” and “big”; “rapidly” and “swiftly”.
-Drift: “will strike the base” and “will annihilate the base”; “slightly” and “sharply”; “tense” and “explosive”.
+Drift: “will strike the base” and “will annihilate the base”; “slightly” and “sharply”; “tense” and “explosive”;
+“a few” and “a good many”; “a little careless” and “grossly negligent”; “we hope” and “we are confident”.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xlcheck.drift._grades import graded
 from xlcheck.drift._substituted import drift, readings
 from xlcheck.model import Aligned, Drift, Kind
 
@@ -17,4 +19,12 @@ MQM = "accuracy/mistranslation/register"
 
 def check(aligned: Aligned) -> Iterator[Drift]:
     """Find where one rendering is the louder one."""
-    return (drift(aligned, reading) for reading in readings(aligned) if reading.kind is KIND)
+    found = [drift(aligned, reading) for reading in readings(aligned) if reading.kind is KIND]
+    yield from found
+    yield from (x for x in graded(aligned) if not any(_met(x, other) for other in found if other.severity.serious))
+
+
+def _met(x: Drift, other: Drift) -> bool:
+    """Whether two findings touch on one side."""
+    sides = ((x.a, other.a), (x.b, other.b))
+    return any(p and q and p.start < q.end and q.start < p.end for p, q in sides)

@@ -3,7 +3,7 @@
 Harmless: “DPRK” and “North Korea”; “Kim Jong-un”, “Kim Jong Un” and “Mr Kim”; “Moscow” and “Russia”; “Zelensky”
 and “Zelenskyy”; “the World Health Organization” and “WHO”; a pronoun or a description for the name.
 Drift: “Moscow” and “Minsk”; “Hwasong-17” and “Hwasong-18”; “Kim Jong Un” and “Kim Yo Jong”; “the defence ministry”
-and “the foreign ministry”.
+and “the foreign ministry”; “the Ports Authority” and “the Revenue Authority”; “rocket launchers” and “howitzers”.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from xlcheck.drift._capitals import Name, aliases_in, names, ordinary
 from xlcheck.drift._facing import Facing, both_ways, cut, edits, in_common, stretch
 from xlcheck.drift._lists import listed
-from xlcheck.drift._offices import PORTFOLIOS, portfolios, ranks
+from xlcheck.drift._offices import fields_of, of_one_field, portfolios, ranks
+from xlcheck.drift._weapons import weapons
 from xlcheck.lexicon import Relation, are_rivals, is_function, known, misspelled, related
 from xlcheck.model import Aligned, Drift, Kind, Severity
 from xlcheck.names import Likeness, bearers, compare, fold, is_seat, is_title, spelt_alike
@@ -40,10 +41,16 @@ def check(aligned: Aligned) -> Iterator[Drift]:
         pairs = [(name, other) for other, name in _strangers(b, a, theirs, mine, close=close)]
     else:
         pairs = list(_strangers(a, b, mine, theirs, close=close))
-    for name, other in pairs:
-        yield _differ(aligned, name, other)
-    yield from portfolios(aligned, a, b)
+    told = [_differ(aligned, name, other) for name, other in pairs]
+    yield from told
+    yield from (drift for drift in portfolios(aligned, a, b) if not any(_within(drift, other) for other in told))
     yield from ranks(aligned, mine, theirs)
+    yield from weapons(aligned, a, b)
+
+
+def _within(drift: Drift, other: Drift) -> bool:
+    """Whether an office is a part of a name that is told already: the Tema (Ports Authority)."""
+    return bool(drift.a and other.a and other.a.start <= drift.a.start and drift.a.end <= other.a.end)
 
 
 def _framed(a: Facing, mine: Sequence[Name]) -> bool:
@@ -59,6 +66,8 @@ def _exchanged(aligned: Aligned, mine: Sequence[Name], theirs: Sequence[Name]) -
         there = [n for n in theirs if edit.b_start < n.end and n.start < edit.b_end]
         for name, other in zip(here, there, strict=False):
             if any(same(name, x) for x in there) or any(same(x, other) for x in here) or _translated(name, other):
+                continue
+            if of_one_field(name, other):
                 continue
             if _as_often(name, mine, theirs) or _as_often(other, theirs, mine):
                 continue  # named on both sides: it has changed its place, and who does what is another kind
@@ -98,7 +107,7 @@ def _strangers(
             if not (name.sure and other.sure) or not (linked or alone) or _titles_only(name) or _titles_only(other):
                 continue  # one person has many titles
             one_in_translation = _may_render(name, other) or _may_render(other, name)
-            if _holds(name, other) or _holds(other, name):
+            if _holds(name, other) or _holds(other, name) or of_one_field(name, other):
                 continue
             if (_may_hold(name, other) and not _towns(a, b, name, other)) or (
                 one_in_translation and not (close and linked) and not _rivals(name, other)
@@ -114,7 +123,7 @@ def _rivals(name: Name, other: Name) -> bool:
     own = [w for w in name.words if w not in other.words], [w for w in other.words if w not in name.words]
     if any(are_rivals(x, y) for x in own[0] for y in own[1]):
         return True
-    fields = [{PORTFOLIOS[word] for word in side.words if word in PORTFOLIOS} for side in (name, other)]
+    fields = fields_of(name.words), fields_of(other.words)
     return all(fields) and fields[0].isdisjoint(fields[1])
 
 

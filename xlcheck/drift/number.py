@@ -3,22 +3,28 @@
 Harmless: “two thousand soldiers” and “2,000 soldiers”; “one in four” and “25 per cent”; “10 April” and “April 10”;
 “1.2bn” and “1,200 million”; “a dozen” and “twelve”; “50 miles” and “80 km”; “last year” and the year itself.
 Drift: “2,000” and “20,000”; “noon” and “midnight”; “a third” and “half”; “3,200 metres” and “3,200 feet”; “at
-least ten” and “at most ten”.
+least ten” and “at most ten”; “on the eve of the feast” and “on the day after it”; “last week” and “last month”;
+“down by two thirds” and “fallen to two thirds”; “doubled” and “grew by half”; “300 cars a day”
+and “300 cars”; “every third tile” and “a third of every tile”.
 Only rounding (“1,998” and “about 2,000”) or a hedge gained or lost (“about 2,000” and “2,000”) is minor.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from xlcheck.drift._dates import Moment
 from xlcheck.drift._facing import both_ways, cut, edits, stretch
 from xlcheck.drift._facts import Fact, facts_in, rounded, same
 from xlcheck.drift._figures import Side, is_soft, pair_up, same_noun
-from xlcheck.drift._framed import ENDED, edge, framed, years_from_now
+from xlcheck.drift._framed import ENDED, edge, framed, rest_told
+from xlcheck.drift._multiples import multiplied
 from xlcheck.drift._numbers import Quantity
+from xlcheck.drift._parts import others_told
 from xlcheck.drift._rates import rated
+from xlcheck.drift._spread import in_working_days, spread
+from xlcheck.drift._told_from import told_from
 from xlcheck.drift._unmatched import missing
 from xlcheck.lexicon import is_negative, lemma
 from xlcheck.model import Aligned, Drift, Kind, Severity
@@ -32,7 +38,7 @@ LIKELY = 0.5  # likeness below which a figure that only one side gives may belon
 def check(aligned: Aligned) -> Iterator[Drift]:
     """Compare the figures, dates and measures of both renderings."""
     here, there = (Side(facing, facts_in(facing.here)) for facing in both_ways(aligned))
-    yield from _another_year(aligned, here, there)
+    yield from _another_day(aligned, here, there)
     if not here.facts and not there.facts:
         return
     if aligned.b.text < aligned.a.text:  # ties are broken by the order of the sides, and a swap must mirror the result
@@ -46,7 +52,8 @@ def check(aligned: Aligned) -> Iterator[Drift]:
         yield from _differs(aligned, here.facts[i], there.facts[j], here, there, alone=found.alone)
     if aligned.likeness < LIKELY:
         return
-    for mine, theirs, what in rated(here, there, found):
+    multiples = multiplied(here, there) if not found.other else ()
+    for mine, theirs, what in (*rated(here, there, found), *multiples, *spread(here, there, found)):
         places = stretch(aligned.a, mine), stretch(aligned.b, theirs)
         said = [cut(side, place) for side, place in zip((aligned.a, aligned.b), places, strict=True)]
         yield Drift(KIND, Severity.CRITICAL, 0.8, f"{what}: A says “{said[0]}”, B says “{said[1]}”.", *places)
@@ -59,6 +66,11 @@ def check(aligned: Aligned) -> Iterator[Drift]:
 def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side, *, alone: bool) -> Iterator[Drift]:
     """Two facts in one place that do not say the same."""
     if same(a, b) or _reckoned(a, b, here, there) or _not_one(a, b, here, there):
+        return
+    both = here.facing.lower, there.facing.lower
+    if _beside_each(a, b, *both) or _beside_each(b, a, *reversed(both)):
+        return
+    if rest_told(a, b, *both) or in_working_days(a, b, *both):
         return
     light = rounded(a, b)
     said, read = here.text(a), there.text(b)
@@ -83,6 +95,13 @@ def _differs(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side, *, alo
         stretch(aligned.a, range(a.start, a.end)),
         stretch(aligned.b, range(b.start, b.end)),
     )
+
+
+def _beside_each(a: Fact, b: Fact, here: Sequence[str], there: Sequence[str]) -> bool:
+    """Whether one counts those beside each one: for each who does, two who do not; of every three, one does."""
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)) or a.dimension or b.dimension:
+        return False
+    return others_told(here, a.start, there, b.start, a.value, b.value)
 
 
 def _of_a_kind(a: Fact, b: Fact) -> bool:
@@ -163,15 +182,12 @@ def _names(side: Side) -> set[str]:
     }
 
 
-def _another_year(aligned: Aligned, here: Side, there: Side) -> Iterator[Drift]:
-    """Last year here, the year before last there."""
-    mine, theirs = years_from_now(here.facing.lower), years_from_now(there.facing.lower)
-    if len(mine) != 1 or len(theirs) != 1 or mine.keys() == theirs.keys():
-        return
-    places = stretch(aligned.a, *mine.values()), stretch(aligned.b, *theirs.values())
-    said = [cut(side, place) for side, place in zip((aligned.a, aligned.b), places, strict=True)]
-    message = f"Another year: A says “{said[0]}”, B says “{said[1]}”."
-    yield Drift(KIND, Severity.CRITICAL, 0.8, message, *places)
+def _another_day(aligned: Aligned, here: Side, there: Side) -> Iterator[Drift]:
+    """Last year here, the year before last there; the eve of the feast here, the day after it there."""
+    for mine, theirs, what in told_from(here.facing, there.facing):
+        places = stretch(aligned.a, mine), stretch(aligned.b, theirs)
+        said = [cut(side, place) for side, place in zip((aligned.a, aligned.b), places, strict=True)]
+        yield Drift(KIND, Severity.CRITICAL, 0.8, f"{what}: A says “{said[0]}”, B says “{said[1]}”.", *places)
 
 
 def _hedge(aligned: Aligned, a: Fact, b: Fact, here: Side, there: Side) -> Iterator[Drift]:
