@@ -193,6 +193,11 @@ HARMLESS = [
     ),
     ("forgo", "the owners will forgo their dividend in March", "in March there will be no dividend for the owners"),
     ("few who do not", "there are few in the port who do not know of it", "most people in the port know of it"),
+    (
+        "never in all that time",
+        "the tunnel has not once flooded in the forty years since it was dug",
+        "never in all the forty years since it was dug has the tunnel been flooded",
+    ),
     ("only one in ten", "only one in ten of the calves lives", "nine tenths of the calves never live"),
     (
         "not once after, for the first time since",
