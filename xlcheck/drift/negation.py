@@ -5,7 +5,7 @@ Harmless: “we do not think they will come” and “we think they will not com
 they stop” and “if they do not stop”.
 Drift: “will not attack first” and “will attack first”; “neither side” and “both sides”; “failed to agree” and
 “agreed”; “not all agreed” and “none agreed”; “not all were tested” and “all went untested”; “not the only reason” and
-“not the reason”.
+“not the reason”; “everybody but the cook” and “everybody, even the cook”.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._denied import Side, told
 from xlcheck.drift._doubled import halved, odd
+from xlcheck.drift._excepted import included
 from xlcheck.drift._facing import Facing, both_ways, overlap, plain
 from xlcheck.drift._implied import implied, rolled_out
 from xlcheck.drift._negatives import LIMITED, Negative, negatives, openings, suggests_negation
@@ -52,6 +53,7 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     matched = [(i, j) for j, i in _matched(b, a)] if turned else _matched(a, b)
     reached = list(reaches(a, b, matched))
     reached += [drift for drift in counted(a, b) if not any(overlap(drift, other) for other in reached)]
+    reached += included(a.facing, b.facing)
     yield from reached
     yield from adds(a, b, matched)
     yield from moved(a, b, matched)
