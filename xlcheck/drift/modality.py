@@ -3,7 +3,8 @@
 Harmless: “must” and “have to”; “is able to” and “can”; “is going to” and “will”; “said it would” and “said it
 will”; “if they stop” and “should they stop”; “when” for “if”; “agreed” and “has agreed”.
 Drift: “will respond” and “may respond”; “may have been set” and “was set”; “only if” and “if”; “will be carried
-out” and “was carried out”; “should freeze” and “have agreed to freeze”; “They left.” and “Did they leave?”
+out” and “was carried out”; “should freeze” and “have agreed to freeze”; “They left.” and “Did they leave?”;
+“provided they sign” and “now that they sign”.
 """
 
 from __future__ import annotations
