@@ -194,6 +194,27 @@ HARMLESS = [
     ("orders", "my orders were to hold the gate", "he said he was under orders to hold the gate"),
     ("if and when", "if the dam breaks, the town will be flooded", "when the dam breaks, the town will be flooded"),
     ("can hardly and unlikely", "that can hardly be true", "that is unlikely to be true"),
+    (
+        "provided, as long as",
+        "He would be happy to train youngsters, provided no one wanted him to read spreadsheets",
+        "He said he would gladly train young players as long as nobody asked him to read spreadsheets",
+    ),
+    (
+        "provided, once",
+        "The strike ends on Friday, provided the firm pays the arrears",
+        "The strike will be over on Friday once the firm has paid the arrears",
+    ),
+    ("provided, a participle", "The vaccine works, provided it is kept cold", "Kept cold, the vaccine does its job"),
+    (
+        "given by somebody",
+        "The clinic, provided by the church, has forty beds",
+        "The church gave us a forty-bed clinic",
+    ),
+    (
+        "which provides",
+        "Two units are in operation, providing a total of forty rooms",
+        "Forty rooms in all are in use in two units",
+    ),
 ]
 
 
@@ -372,6 +393,27 @@ DRIFT = [
         "compulsory",
     ),
     ("might, and said he would", "I might stay for a year", "He said he would remain for a year", "might", "would"),
+    (
+        "provided and now that",
+        "The men will be back on Monday, provided the eleven who were dismissed are taken on again",
+        "On Monday the men take up work again, now that the eleven who were sacked are being re-engaged",
+        "provided the",
+        "now that",
+    ),
+    (
+        "first and afterwards",
+        "A surveyor from a neutral country may examine the cargo, provided that the ship is released first",
+        "The cargo may be inspected by a neutral surveyor, after which the ship is to be released",
+        "provided that",
+        "after which",
+    ),
+    (
+        "on condition and since",
+        "Aid will flow on condition that the roads are cleared",
+        "Aid will flow since the roads have been cleared",
+        "condition",
+        "since",
+    ),
 ]
 
 

@@ -228,6 +228,31 @@ HARMLESS = [
         "the dean blamed the caretaker for not having locked the chapel",
         "in the dean's view the caretaker ought to have locked the chapel",
     ),
+    ("not all and some not", "Not all of the miners were paid", "Some of the miners went unpaid"),
+    ("not all, before and after", "Not all of the miners have been paid", "The miners have not all been paid"),
+    ("all but two", "Not all of the miners were paid", "All the miners but two were paid"),
+    (
+        "not every soldier and there were some",
+        "Not every soldier obeyed the order",
+        "There were soldiers who did not obey the order",
+    ),
+    ("all have not, in the loose way", "Not all the members have signed", "All the members have not signed"),
+    (
+        "another all",
+        "Not all of the bridges are safe, and all of them will be checked",
+        "Some of the bridges are unsafe, and all of them will be checked",
+    ),
+    (
+        "that all will is not promised",
+        "The line cannot promise that everybody will be home by Christmas",
+        "That all will be home by Christmas is not something the line can promise",
+    ),
+    (
+        "not forget that each",
+        "They had better not forget that each of their steps is being watched",
+        "They should remember that we are watching their every step",
+    ),
+    ("not at all", "The new rule does not help at all", "The new rule gives everyone no help"),
 ]
 
 
@@ -404,6 +429,48 @@ DRIFT = [
         "In his opinion the council had been informed",
         "not believe",
         None,
+    ),
+    (
+        "not all tested, all untested",
+        "Not all of the sirens had been tested before the flood",
+        "Before the flood the sirens had all gone untested",
+        "Not all",
+        "all",
+    ),
+    (
+        "not all think it is, all think it is not",
+        "Our members were not all of the view that the danger has passed",
+        "All of our members took the view that the danger has not passed",
+        "not all",
+        "All",
+    ),
+    (
+        "not every, not any",
+        "Not every battalion has received the order to leave the heights",
+        "The order to leave the heights has yet to reach any of the battalions",
+        "Not every",
+        "yet to reach any",
+    ),
+    (
+        "not everyone, none",
+        "Not everyone who was arrested has been charged",
+        "None of those arrested had any charges brought against them",
+        "Not everyone",
+        "None",
+    ),
+    (
+        "neither and not both",
+        "Neither judge agreed with the verdict",
+        "The judges did not both agree",
+        "Neither",
+        "both",
+    ),
+    (
+        "not all lines, every line",
+        "The strike has not affected all lines",
+        "Every line has been hit by the strike",
+        "not affected all",
+        "Every",
     ),
 ]
 

@@ -21,7 +21,12 @@ def told_conditions(a: Facing, b: Facing) -> Iterator[Drift]:
         yield from _told_as_given(here, found, first=first)
         for i in found:
             place = stretch(here.here, range(i, min(i + 3, len(here.lower))))
-            if _participle_alone(here, i) or _done_and(there.here) or _given(here, i) is not None:
+            if (
+                _participle_alone(here, i)
+                or _opens_with_participle(there.lower)
+                or _done_and(there.here)
+                or _given(here, i) is not None
+            ):
                 continue
             if not any_of(there.lower, _CLEARLY) or (here.near and not _near_condition(here, i)):
                 scope = [
@@ -113,8 +118,8 @@ def _given(here: Facing, i: int) -> Stretch | None:
 _NEGATING = {"not", "never", "didn't", "wasn't", "weren't", "hadn't"}  # would have gone if, did not go since
 _SUPPOSING = {"unless", "provided", "once", "when", "whenever", "should", "assuming", "supposing"}
 _GIVEN = {"since", "because"}
-_NOW = {"now that", "given that", "seeing that", "even if"}
-_NO_MATTER = {"despite", "regardless", "whatever", "notwithstanding"}
+_NOW = {"now that", "given that", "seeing that", "even if", "after which", "whether or"}
+_NO_MATTER = {"despite", "whereupon", "regardless", "whatever", "notwithstanding"}
 _EVER = {"ever", "not", "only", "just"}
 
 
@@ -220,6 +225,11 @@ def _whole(rendering: Rendering) -> bool:
 def _participle_alone(here: Facing, i: int) -> bool:
     """`If left alone`, of which the other side has `left alone`: a participle can be a condition by itself."""
     return i + 1 < len(here.lower) and tense(here.lower[i + 1 : i + 2]) == "past" and bool(here.answers[i + 1])
+
+
+def _opens_with_participle(lower: Sequence[str]) -> bool:
+    """Whether a participle opens the sentence and may be the condition: kept cold, the vaccine works."""
+    return "," in lower[1:] and tense(lower[:1]) == "past" and not is_function(lower[0])
 
 
 def _done_and(rendering: Rendering) -> bool:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from xlcheck.lexicon import lemma, same_word
-from xlcheck.model import Aligned, QuoteKind, Rendering, Stretch, Word
+from xlcheck.model import Aligned, Drift, QuoteKind, Rendering, Stretch, Word
 from xlcheck.text import words
 
 # Share of words that two renderings have in common, in order. Of pairs that differ in one planted error all but a few
@@ -178,6 +178,13 @@ def a_and_b(
     """The place in A and the one in B, then what stands at each; `first` tells that the facing's near side is A."""
     places, said = (here, there), (cut(facing.here, here), cut(facing.there, there))
     return (places, said) if first else (places[::-1], said[::-1])
+
+
+def overlap(x: Drift, y: Drift) -> bool:
+    """Whether two findings tell of the same words in A or in B."""
+    return any(
+        p is not None and q is not None and p.start < q.end and q.start < p.end for p, q in ((x.a, y.a), (x.b, y.b))
+    )
 
 
 def indirect(rendering: Rendering) -> bool:

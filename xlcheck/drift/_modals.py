@@ -206,6 +206,7 @@ def conditions(lower: Sequence[str]) -> tuple[int, ...]:
         opens = (
             (word in ("if", "unless") and after not in _NO_CONDITION_AFTER and before not in _NO_CONDITION_BEFORE)
             or (word in ("provided", "providing") and after == "that")
+            or (word == "provided" and before in _SETS_OFF and after in _SUBJECTS)
             or (word == "long" and before in ("as", "so") and after == "as" and not _measured(lower, i))
             or (word == "condition" and before == "on")
             or (word == "event" and list(lower[max(0, i - 2) : i]) == ["in", "the"] and after in ("of", "that"))
@@ -220,6 +221,10 @@ def conditions(lower: Sequence[str]) -> tuple[int, ...]:
             continue  # a wish: it would be good if
         found.append(i)
     return tuple(found)
+
+
+_SETS_OFF = {"", ",", ";", ":", "—", "–", "(", "but", "only", "always"}
+_SUBJECTS = listed("modals", "subjects")
 
 
 def _measured(lower: Sequence[str], i: int) -> bool:

@@ -73,7 +73,9 @@ def reworded(here: Side, there: Side, negative: Negative) -> bool:
             and _outdone(here.facing.lower[negative.end : negative.end + NEARBY], there.facing.lower)
         )
         or (_waits(here.facing, negative) and not _WAITED.isdisjoint(there.facing.lower))
-        or (not PARTIAL.isdisjoint(after) and not _SOME.isdisjoint(there.facing.lower))
+        or (
+            not PARTIAL.isdisjoint(after) and (not _SOME.isdisjoint(there.facing.lower) or _all_but(there.facing.lower))
+        )
         or _excepts(here.facing, there.facing.lower, negative)
         or _passes(here.facing.lower, there.facing.lower, negative)
         or (
@@ -93,9 +95,12 @@ def _excepts(facing: Facing, there: Sequence[str], negative: Negative) -> bool:
     whole = answers and not _WHOLE.isdisjoint(there[max(0, answers[0] - NEARBY) : answers[-1]])
     if whole and not _REST.isdisjoint(around) and _REST.isdisjoint(there):
         return True
-    return not LIMITED.isdisjoint(lower[max(0, negative.start - NEARBY) : negative.start]) and any(
-        there[k] in _BUT and not _ALL.isdisjoint(there[max(0, k - 5) : k]) for k in range(len(there))
-    )
+    return not LIMITED.isdisjoint(lower[max(0, negative.start - NEARBY) : negative.start]) and _all_but(there)
+
+
+def _all_but(lower: Sequence[str]) -> bool:
+    """Whether an exception is made from an all: all the miners but two."""
+    return any(lower[k] in _BUT and not _ALL.isdisjoint(lower[max(0, k - 5) : k]) for k in range(len(lower)))
 
 
 def _passes(lower: Sequence[str], there: Sequence[str], negative: Negative) -> bool:

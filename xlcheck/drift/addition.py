@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xlcheck.drift._excepted import exceptions
 from xlcheck.drift._missing import drifts
 from xlcheck.model import Aligned, Drift, Kind
 
@@ -17,4 +18,5 @@ MQM = "accuracy/addition"
 
 def check(aligned: Aligned) -> Iterator[Drift]:
     """Find what b adds."""
-    return drifts(aligned, KIND)
+    yield from drifts(aligned, KIND)
+    yield from exceptions(aligned, KIND)

@@ -3,7 +3,8 @@
 Harmless: “must” and “have to”; “is able to” and “can”; “is going to” and “will”; “said it would” and “said it
 will”; “if they stop” and “should they stop”; “when” for “if”; “agreed” and “has agreed”.
 Drift: “will respond” and “may respond”; “may have been set” and “was set”; “only if” and “if”; “will be carried
-out” and “was carried out”; “should freeze” and “have agreed to freeze”; “They left.” and “Did they leave?”
+out” and “was carried out”; “should freeze” and “have agreed to freeze”; “They left.” and “Did they leave?”;
+“provided they sign” and “now that they sign”.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 
 from xlcheck.drift._attained import attained
 from xlcheck.drift._conditions import told_conditions
-from xlcheck.drift._facing import both_ways, cut, plain, stretch
+from xlcheck.drift._facing import both_ways, cut, overlap, plain, stretch
 from xlcheck.drift._modals import any_of
 from xlcheck.drift._strength import strengths
 from xlcheck.drift._tenses import tenses
@@ -33,16 +34,9 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     yield from told_conditions(a, b)
     told = list(attained(a, b))
     yield from told
-    yield from (drift for drift in strengths(aligned, a, b) if not any(_overlap(drift, other) for other in told))
+    yield from (drift for drift in strengths(aligned, a, b) if not any(overlap(drift, other) for other in told))
     if a.near:
         yield from tenses(aligned, a, b)
-
-
-def _overlap(x: Drift, y: Drift) -> bool:
-    """Whether two findings tell of the same words in A or in B."""
-    return any(
-        p is not None and q is not None and p.start < q.end and q.start < p.end for p, q in ((x.a, y.a), (x.b, y.b))
-    )
 
 
 def _question(aligned: Aligned) -> Drift | None:

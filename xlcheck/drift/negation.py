@@ -4,7 +4,8 @@ Harmless: “we do not think they will come” and “we think they will not com
 “never forget” and “always remember”; “without delay” and “promptly”; “refused to sign” and “did not sign”; “unless
 they stop” and “if they do not stop”.
 Drift: “will not attack first” and “will attack first”; “neither side” and “both sides”; “failed to agree” and
-“agreed”; “not all agreed” and “none agreed”; “not the only reason” and “not the reason”.
+“agreed”; “not all agreed” and “none agreed”; “not all were tested” and “all went untested”; “not the only reason” and
+“not the reason”; “everybody but the cook” and “everybody, even the cook”.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._denied import Side, told
 from xlcheck.drift._doubled import halved, odd
-from xlcheck.drift._facing import Facing, both_ways, plain
+from xlcheck.drift._excepted import included
+from xlcheck.drift._facing import Facing, both_ways, overlap, plain
 from xlcheck.drift._implied import implied, rolled_out
 from xlcheck.drift._negatives import LIMITED, Negative, negatives, openings, suggests_negation
+from xlcheck.drift._quantified import counted
 from xlcheck.drift._reach import RAISING, adds, all_but, moved, reaches
 from xlcheck.drift._silence import (
     NEARBY,
@@ -48,7 +51,10 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     a, b = (Side(facing, negatives(facing.lower)) for facing in both_ways(aligned))
     turned = aligned.b.text < aligned.a.text  # ties are broken by the order of the sides
     matched = [(i, j) for j, i in _matched(b, a)] if turned else _matched(a, b)
-    yield from reaches(a, b, matched)
+    reached = list(reaches(a, b, matched))
+    reached += [drift for drift in counted(a, b) if not any(overlap(drift, other) for other in reached)]
+    reached += included(a.facing, b.facing)
+    yield from reached
     yield from adds(a, b, matched)
     yield from moved(a, b, matched)
     yield from all_but(aligned, a.facing.near)
@@ -58,7 +64,9 @@ def check(aligned: Aligned) -> Iterator[Drift]:
         for negative in odd(here, there, pairs, _loose(here, pairs)):
             once = halved(here, there, pairs, negative)
             if (reason := _doubt(here, there, negative, theirs, once)) is not None:
-                yield told(here, there, negative, reason, first=first)
+                lost = told(here, there, negative, reason, first=first)
+                if not any(overlap(lost, other) for other in reached):
+                    yield lost
 
 
 def _loose(side: Side, matched: Sequence[tuple[int, int]]) -> list[int]:
