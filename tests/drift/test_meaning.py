@@ -19,6 +19,9 @@ HARMLESS = [
         "Prior to the ministry's ban, the ferry company had closed two routes",
         "The ministry's ban came after the ferry company had closed two routes",
     ),
+    ("done away with", "The town revoked her permit", "Her permit was withdrawn by the town"),
+    ("laid and planted", "The rebels laid mines along the canal", "Along the canal, mines were planted by the rebels"),
+    ("gone and no longer there", "The talks on herring have ended", "The herring talks are over"),
     ("where the speaker stands", "The ban will go into force at noon", "The ban will come into force at noon"),
     (
         "a sale seen from its two ends",
@@ -112,6 +115,41 @@ DRIFT = [
         "injured",
     ),
     ("another thing", "the parcel held a camera", "the parcel held a pistol", "camera", "pistol"),
+    (
+        "what is put off and what is over",
+        "We shall regard the pact on herring as suspended",
+        "we will consider the herring pact to be at an end",
+        "suspended",
+        "at an end",
+    ),
+    (
+        "what is charted and what is gone",
+        "The mines along the canal have been mapped by our divers",
+        "Our divers have cleared the mines along the canal",
+        "mapped",
+        "cleared",
+    ),
+    (
+        "what was paid and what was put by",
+        "The new organ was paid for in March",
+        "In March, money was set aside for the new organ",
+        "paid",
+        "set aside",
+    ),
+    (
+        "what one knew and what one wanted",
+        "The bursar knew of the forged receipts all along",
+        "All along the bursar had approved the forged receipts",
+        "knew of",
+        "had approved",
+    ),
+    (
+        "a part of the house",
+        "They found the violin in the attic of the mill",
+        "It was in the cellar of the mill that the violin turned up",
+        "attic",
+        "cellar",
+    ),
     ("before and after", "the gates close before the harvest", "the gates close after the harvest", "before", "after"),
 ]  # fmt: skip
 

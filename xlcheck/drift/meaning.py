@@ -1,7 +1,8 @@
 """A phrase that stands for another and means something else: an opposite, a more general term, another thing.
 
 Harmless: “manner” and “way”; “drills” and “exercises”; “regretted” and “expressed regret over”.
-Drift: “offensive” and “defensive”; “signed the accord” and “cancelled the accord”; “missile” and “weapon”.
+Drift: “offensive” and “defensive”; “signed the accord” and “cancelled the accord”; “missile” and “weapon”;
+“mines have been mapped” and “mines have been cleared”; “knew of the invoices” and “approved the invoices”.
 """
 
 from __future__ import annotations
