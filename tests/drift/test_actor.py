@@ -90,6 +90,34 @@ HARMLESS = [
         "We would have escaped defeat with a better keeper",
     ),
     ("a participle with its doer", "The song was written by Abel", "The song, written by Abel"),
+    ("bought and sold", "The brewery sold us the barge in May", "We bought the barge from the brewery in May"),
+    (
+        "from whom it went to whom",
+        "The abbot wrote to the mayor about the bell",
+        "A letter about the bell went from the abbot to the mayor",
+    ),
+    ("told and learned", "The nurse told the diver of the leak", "The diver learned of the leak from the nurse"),
+    (
+        "asked and at whose request",
+        "The choir asked the mayor to open the hall",
+        "The mayor opened the hall at the choir's request",
+    ),
+    (
+        "made do and on whose orders",
+        "The skipper had the sailors sign the log",
+        "It was the skipper who got the sailors to sign the log",
+    ),
+    (
+        "a letter and its answer",
+        "The mayor wrote to the abbot, and the abbot answered",
+        "The abbot got a letter from the mayor and wrote back to the mayor",
+    ),
+    (
+        "two of one name",
+        "The Turin archive sent the Osh archive its maps",
+        "The Osh archive received from that of Turin its maps",
+    ),
+    ("told in the passive", "We alerted the rangers", "The rangers were alerted by us"),
 ]
 
 
@@ -131,6 +159,40 @@ DRIFT = [
         "The old bridge fell and the new tunnel stayed open",
         "The new bridge fell and the old tunnel stayed open",
     ),
+    (
+        "a pronoun as receiver",
+        "We alerted the rangers to the fire before noon",
+        "The rangers alerted us to the blaze before midday",
+    ),
+    (
+        "letters the other way",
+        "Over two years the abbot wrote to the brewery nine times about the bell",
+        "Nine of them, all about the bell, went from the brewery to the abbot within two years",
+    ),
+    (
+        "who lent to whom",
+        "The farms lent the builders their tractors",
+        "The builders made their tractors available to the farms",
+    ),
+    ("sold and sold", "The brewery sold us the barge in May", "In May we sold the brewery the barge"),
+    ("bought by the seller", "The abbot sold the mill to the nuns", "The abbot bought the mill from the nuns"),
+    (
+        "at whose request",
+        "The choir asked the mayor to open the hall early",
+        "At the mayor's request the choir opened the hall early",
+    ),
+    (
+        "who got whom to sign",
+        "Our skipper had the sailors sign the log",
+        "The sailors got our skipper to sign the log",
+    ),
+    (
+        "one of several, given away",
+        "One of the suspects was given away by his cousin",
+        "One of the suspects informed on his cousin",
+    ),
+    ("whose letter", "The letter that the mayor sent the abbot", "The abbot's letter to the mayor"),
+    ("who took whom to court", "The landlord took us to court", "We took the landlord to court"),
 ]  # fmt: skip
 
 

@@ -107,3 +107,52 @@ def test_a_pronoun_is_trusted_where_its_paragraph_names_nobody_else():
     assert drift.severity is Severity.MAJOR
     assert found(told_by_a_pronoun("Mayor Ada Lund blamed Olaf Berg."), other) == []
     assert found(told_by_a_pronoun("The rain was to blame."), other) == []
+
+
+def told_by_an_office(mention, name=None, *, introduced=""):
+    """A quote that “the judge” tells in a report that introduces somebody in another paragraph."""
+    text = f"{introduced}\n\n“{SAID},” {mention} remarked."
+    start = text.index(SAID)
+    quote = Quote(Article("", text), start, start + len(SAID), speaker=mention, speaker_name=name, attributed=True)
+    return Rendering(SAID, words(SAID), "“", f",” {mention} remarked.", quote)
+
+
+JUDGE = "The sentence was read out by the presiding judge, Ada Lund. It was raining."
+
+
+@pytest.mark.parametrize(
+    ("mention", "introduced"),
+    [
+        pytest.param("the judge", JUDGE, id="an apposition"),
+        pytest.param("the judge", "Judge Ada Lund read it out.", id="a title"),
+        pytest.param("the judge", "Ada Lund, the presiding judge, read it out.", id="an apposition behind"),
+        pytest.param(
+            "the coast guard spokesman", "So said Ada Lund of the town's coast guard.", id="a spokesman and his body"
+        ),
+    ],
+)
+def test_an_office_whose_bearer_the_report_names_is_another_speaker(mention, introduced):
+    (drift,) = found(told_by_an_office(mention, introduced=introduced), rendering("prosecutor Per Vik", "Per Vik"))
+    assert drift.severity is Severity.MAJOR
+
+
+@pytest.mark.parametrize(
+    ("mention", "introduced", "other"),
+    [
+        pytest.param("the judge", JUDGE, ("Ada Lund", "Ada Lund"), id="its bearer"),
+        pytest.param("the judge", "A judge had read it out.", ("Per Vik", "Per Vik"), id="an office nobody bears"),
+        pytest.param("the judge", JUDGE, ("Judge Per Vik", "Per Vik"), id="the same office"),
+        pytest.param(
+            "the judge",
+            JUDGE + " Another judge, Per Vik, had fallen ill.",
+            ("Per Vik", "Per Vik"),
+            id="one of two bearers",
+        ),
+        pytest.param("the official", "An official, Ada Lund, came.", ("Per Vik", "Per Vik"), id="an office of many"),
+        pytest.param("the minister", "The minister, Ada Lund, came.", ("the ministry", None), id="no name"),
+    ],
+)
+def test_an_office_that_may_be_the_speakers(mention, introduced, other):
+    here, there = told_by_an_office(mention, introduced=introduced), rendering(*other)
+    assert found(here, there) == []
+    assert found(there, here) == []

@@ -124,6 +124,8 @@ def test_a_quote_over_paragraphs_is_one_utterance():
 NAMES = {
     "a surname": "Foreign Minister Ann Low arrived on Monday. “We will sign,” Low said.",
     "a pronoun": "Foreign Minister Ann Low arrived on Monday. “We will sign,” she said.",
+    "an article is nobody's name": "Foreign Minister Ann Low arrived on Monday. A Chinese ship"
+    " had left. “We will sign,” she said.",
     "a role": "Foreign Minister Ann Low arrived on Monday. “We will sign,” the minister said.",
 }
 

@@ -27,11 +27,11 @@ def denied_once(aligned: Aligned, s: Substitution) -> bool:
     is safe” denies it too.
     """
     return any(
-        _denied(aligned.a, s.a, beyond=beyond) != _denied(aligned.b, s.b, beyond=beyond) for beyond in (False, True)
+        denied(aligned.a, s.a, beyond=beyond) != denied(aligned.b, s.b, beyond=beyond) for beyond in (False, True)
     )
 
 
-def _denied(rendering: Rendering, indices: Indices, *, beyond: bool) -> bool:
+def denied(rendering: Rendering, indices: Indices, *, beyond: bool) -> bool:
     """Whether an odd number of words that deny stand in the few words before these, or among them."""
     words, last = rendering.words, indices[-1]
     count = sum(is_negative(words[i].text) for i in indices) if len(indices) > 1 else 0

@@ -17,6 +17,7 @@ OWNERS = frozenset("his her its their our my your".split())
 _LEADS = OWNERS | frozenset("a an the".split())
 _RELATIVE = frozenset("who which".split())
 PREPOSITIONS = frozenset("of in on at to from with against over under behind near into onto through by about".split())
+_COUNTERS = frozenset("one two three four five six some both most many all none each either several few".split())
 _JOINS = frozenset("and or nor as well plus a the".split())
 # Said of both alike, so that changing places changes nothing.
 MUTUAL = _JOINS | frozenset(
@@ -52,7 +53,10 @@ def is_noun(words: Sequence[Word], i: int) -> bool:
         return False
     parts = _parts(word)
     return (
-        is_name(words, i) or not parts or parts.get("n", 0.0) > 0.2 or (parts.keys() <= {"v", "n"} and _led(words, i))
+        is_name(words, i)
+        or not parts
+        or parts.get("n", 0.0) > 0.2
+        or (_led(words, i) and (parts.keys() <= {"v", "n"} or (word.endswith("s") and parts.get("n", 0.0) > 0)))
     )
 
 
@@ -68,6 +72,11 @@ def is_verb(words: Sequence[Word], i: int) -> bool:
     return not (is_name(words, i) or _led(words, i) or word.endswith(("'s", "’s")))
 
 
+def is_verb_stem(word: str) -> bool:
+    """Whether a word with an ending of verbs is a form of any verb."""
+    return _parts(word).get("v", 0.0) > 0
+
+
 def roles(words: Sequence[Word]) -> tuple[Roles, ...]:
     """The verbs of a sentence that have somebody before or after them."""
     return _roles(tuple(words))
@@ -79,17 +88,17 @@ def _roles(words: tuple[Word, ...]) -> tuple[Roles, ...]:
     for i in range(len(words)):
         if not is_verb(words, i):
             continue
-        be = None if words[i].text.endswith("ing") else _be_before(words, i)
+        be = None if words[i].text.endswith("ing") else be_before(words, i)
         reach = _CLAUSE if be is not None else 2  # without its auxiliary the participle is followed by its doer
         by = next((k for k in range(i + 1, min(len(words) - 1, i + reach)) if _names_a_doer(words, k)), None)
         if words[i].text.endswith("ing"):
             by = None
         if by is not None:
             apart = be is None and i > 0 and words[i - 1].text == ","  # the hikers, startled by the bear,
-            before = _antecedent(words, i) if apart else _head_before(words, i if be is None else be)
+            before = _antecedent(words, i) if apart else head_before(words, i if be is None else be)
             found.append(Roles(i, _head_after(words, by), before, passive=True))
         elif be is None and not _is_deed(words, i):
-            doer = _head_before(words, i)
+            doer = head_before(words, i)
             to_whom = _object(words, i)
             found.append(Roles(i, doer, _whom(words, doer) if to_whom is None else to_whom, passive=False))
     return tuple(found)
@@ -105,12 +114,13 @@ def _names_a_doer(words: Sequence[Word], i: int) -> bool:
     return normalise(words[i].text) == "by" and not is_figure(words[i + 1].text)
 
 
-def _be_before(words: Sequence[Word], verb: int) -> int | None:
+def be_before(words: Sequence[Word], verb: int) -> int | None:
     """The auxiliary of the passive within three words before the verb."""
     for i in range(verb - 1, max(-1, verb - 4), -1):
-        if normalise(words[i].text) in _BE:
+        plain = normalise(words[i].text)
+        if plain in _BE:
             return i
-        if words[i].is_mark or is_noun(words, i):
+        if words[i].is_mark or plain in _RELATIVE or is_noun(words, i):
             return None
     return None
 
@@ -124,7 +134,7 @@ def person(word: Word) -> str:
     return head if head in _PERSONS else ""
 
 
-def _head_before(words: Sequence[Word], end: int) -> int | None:
+def head_before(words: Sequence[Word], end: int) -> int | None:
     """The head of what stands before a verb: no word that a preposition leads, the antecedent of a relative pronoun."""
     low = max(-1, end - 5)
     i = end - 1
@@ -133,14 +143,19 @@ def _head_before(words: Sequence[Word], end: int) -> int | None:
         if plain in _RELATIVE:
             return _antecedent(words, i)
         if is_noun(words, i) or person(words[i]):
-            led = _led_by(words, i)
-            if led is None:
+            led = None if person(words[i]) else _led_by(words, i)
+            if led is None or _counts(words, led):
                 return i
             i, low = led, led - 5
         elif words[i].is_mark or plain in _STOPS:
             return None
         i -= 1
     return None
+
+
+def _counts(words: Sequence[Word], of: int) -> bool:
+    """Whether what stands before an “of” only says how many: one of the suspects."""
+    return of > 0 and normalise(words[of].text) == "of" and normalise(words[of - 1].text) in _COUNTERS
 
 
 def _led_by(words: Sequence[Word], noun: int) -> int | None:

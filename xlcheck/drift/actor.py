@@ -1,8 +1,10 @@
 """Who does what to whom is swapped.
 
-Harmless: “Washington asked Seoul” and “Seoul was asked by Washington”; “in May they left” and “they left in May”.
+Harmless: “Washington asked Seoul” and “Seoul was asked by Washington”; “in May they left” and “they left in May”;
+“the bank sold us the barge” and “we bought the barge from the bank”.
 Drift: “Washington asked Seoul” and “Seoul asked Washington”; “the ferry struck the tanker” and “the ferry was struck by
-the tanker”.
+the tanker”; “the director wrote to the firm” and “letters went from the firm to the director”; “the captain had the
+officers sign” and “the officers got the captain to sign”; “we asked the envoy” and “at the envoy's request”.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from xlcheck.drift._facing import in_common
 from xlcheck.drift._roles import is_verb, person
 from xlcheck.drift._slots import exchanges
 from xlcheck.drift._swaps import reversed_roles, swapped_agents
+from xlcheck.drift._turned import turned_deeds
 from xlcheck.lexicon import are_converse, lemma
 from xlcheck.model import Aligned, Drift, Kind, Severity, Word
 
@@ -36,6 +39,8 @@ def check(aligned: Aligned) -> Iterator[Drift]:
         yield _drift(aligned, (mine.verb, mine.agent, mine.patient), (theirs.verb, theirs.agent, theirs.patient), 0.8)
     for here, there in swapped_agents(a, b, answers, _converse(aligned)):
         yield _drift(aligned, here, there, 0.8)
+    for deed, other in turned_deeds(aligned, kept):
+        yield _drift(aligned, (deed.verb, deed.source, deed.target), (other.verb, other.source, other.target), 0.75)
     for x, y in exchanges(a, b, kept) if in_common(aligned) >= CLOSE else ():
         yield _drift(aligned, (x[0], y[1]), (y[2], x[3]), 0.7)
 

@@ -2,7 +2,8 @@
 
 Harmless: “Kim Jong Un” and “the North Korean leader”; a ministry, its spokesman and its statement; “he” for a
 name; a title for its bearer; “KCNA” and “the state news agency”.
-Drift: said by an expert in one report, by the minister in the other; the premier's words given to the leader.
+Drift: said by an expert in one report, by the minister in the other; the premier's words given to the leader; said by
+prosecutor Ada Lund in one, by “the judge” in the other, which knows one judge, Per Vik.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from xlcheck.drift._bearers import bearers_in
 from xlcheck.drift._capitals import aliases_in, names
 from xlcheck.model import Aligned, Drift, Kind, Quote, Rendering, Severity, Stretch
 from xlcheck.names import Likeness, bearers, compare, fold, is_body, is_title, spelt_alike
@@ -27,10 +29,33 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     if a.quote is None or b.quote is None or aligned.likeness < LIKELY:
         return
     speakers = _speaker(a, a.quote), _speaker(b, b.quote)
-    if (not all(speakers) or _one(*speakers)) and not _foreign(a, b):
+    if (not all(speakers) or _one(*speakers)) and not _foreign(a, b) and not _in_other_office(a, b, speakers):
         return
     message = f"Another speaker: A gives the words to {_told(a.quote)}, B to {_told(b.quote)}."
     yield Drift(KIND, Severity.MAJOR, 0.75, message, _mention(a, a.quote), _mention(b, b.quote))
+
+
+def _in_other_office(a: Rendering, b: Rendering, speakers: tuple[tuple[str, ...], tuple[str, ...]]) -> bool:
+    """Whether one report names the speaker and the other an office whose bearers it names, none of them that speaker.
+
+    Whom the office stands for need not be settled: any of them is another.
+    """
+    for nameless, named, name in ((a.quote, b.quote, speakers[1]), (b.quote, a.quote, speakers[0])):
+        assert nameless is not None and named is not None
+        if not name or not nameless.attributed or nameless.free or not nameless.speaker:
+            continue
+        if names(words(nameless.speaker)):
+            continue
+        bearing = bearers_in(nameless.article.text, nameless.speaker)
+        if not bearing or any(_one(bearer, name) for bearer in bearing):
+            continue
+        # A minister here and a minister there are no contradiction, whatever their names.
+        office, told = fold(words(nameless.speaker)[-1].text), words(f"{named.speaker} {named.speaker_name}")
+        if office not in {fold(word.text) for word in told} and name not in bearers_in(
+            named.article.text, nameless.speaker
+        ):
+            return True
+    return False
 
 
 def _mention(rendering: Rendering, quote: Quote) -> Stretch:

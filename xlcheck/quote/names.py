@@ -13,6 +13,7 @@ from xlcheck.quote.mentions import Mention, MentionKind, Mentions
 SENTENCES_BACK = 4  # how far a pronoun may reach
 LONGEST_NAME = 4  # longer runs of capitals are headlines or lists
 INDEFINITE = frozenset(("a", "an", "one", "another", "some", "several", "two", "three", "many", "unnamed", "other"))
+_ARTICLES = ("a", "an")  # A Chinese ship, at the start of a sentence
 _BODIES = frozenset(
     """
     party committee commission ministry agency council government university institute association union bank
@@ -139,8 +140,10 @@ def _name(text: str, layout: Layout, mention: Mention, places: Container[str]) -
         elif layout.low[i] in cues.MASCULINE:
             female = False
     titled = any(layout.low[i] in cues.TITLES for i in range(mention.start, last))
-    while first < last and (layout.low[first] in cues.TITLES or layout.words[first].is_mark):
-        titled = True
+    while first < last and (
+        layout.low[first] in cues.TITLES or layout.low[first] in _ARTICLES or layout.words[first].is_mark
+    ):
+        titled = titled or layout.low[first] not in _ARTICLES
         first += 1
     tokens = tuple(layout.low[i] for i in range(first, last + 1) if not layout.words[i].is_mark)
     if not tokens:
