@@ -22,6 +22,11 @@ HARMLESS = [
         "Had the valves been shut, the tank could have exploded",
     ),
     (
+        "all they did was to do it",
+        "We only swept the yard",
+        "All that we did was to sweep the yard",
+    ),
+    (
         "as long as for how long it lasts",
         "The baker employs two more hands for the length of the fair",
         "For as long as the fair lasts, two more hands are employed by the baker",

@@ -193,6 +193,22 @@ HARMLESS = [
     ),
     ("forgo", "the owners will forgo their dividend in March", "in March there will be no dividend for the owners"),
     ("few who do not", "there are few in the port who do not know of it", "most people in the port know of it"),
+    ("nobody in danger, everybody safe", "No lodger's belongings are at risk", "Every lodger's belongings are safe"),
+    (
+        "hungry and nothing to eat",
+        "A stove that goes hungry cannot heat the hall, the sexton told the parish",
+        "The sexton told the parish that a stove with nothing to eat cannot keep the hall warm",
+    ),
+    (
+        "if you do not count, apart from",
+        "Nobody fell, if you don't count the drummer, who slipped on the stairs",
+        "Apart from the drummer, who lost his footing on the stairs, there were no falls",
+    ),
+    (
+        "no better than",
+        "A net that stays in the loft is so much string, the skipper said",
+        "The skipper said that a net left in the loft was no better than string",
+    ),
     (
         "never in all that time",
         "the tunnel has not once flooded in the forty years since it was dug",

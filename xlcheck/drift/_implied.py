@@ -118,6 +118,20 @@ def _complements(lower: Sequence[str], other: Sequence[str]) -> bool:
 _OF = {"in", "out"}
 
 
+def spared(here: Side, there: Side, negative: Negative) -> bool:
+    """Nobody's savings are in danger, everybody's are safe: no harm to any is the safety of all."""
+    lower, other = here.facing.lower, there.facing.lower
+    none = negative.force == 3 and lower[negative.start].removesuffix("'s") in _NOBODY
+    all_of_them = any(word.removesuffix("'s") in _EVERYBODY for word in other)
+    harmed = any(lower[i] in _HARM or lemma(lower[i]) in _HARM for i in negative.scope)
+    return none and all_of_them and harmed and not _UNHARMED.isdisjoint(other) and _HARM.isdisjoint(other)
+
+
+_NOBODY = frozenset("no none nobody neither".split())
+_EVERYBODY = frozenset("all every everybody everyone each both".split())
+_HARM, _UNHARMED = listed("negatives", "harm"), listed("negatives", "unharmed")
+
+
 def unreal(lower: Sequence[str], outer: Negative, inner: Negative) -> bool:
     """Whether the one tells what would be wanting if the other were not: would not have gone had it not been told."""
     would = not _WOULD.isdisjoint(lower[max(0, outer.start - 2) : outer.end])

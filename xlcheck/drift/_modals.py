@@ -95,6 +95,9 @@ def _denied_be(lower: Sequence[str], i: int) -> bool:
 
 
 def _noun(lower: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
+    """Whether it is no modal here: free will, a can, all we did was to wait."""
+    if tuple(phrase) == ("be", "to") and i and lower[i - 1] in _DO:
+        return True
     if len(phrase) > 1 and phrase[0] != "need":
         return False
     word, after = phrase[0], lower[i + 1] if i + 1 < len(lower) else ""
@@ -102,6 +105,9 @@ def _noun(lower: Sequence[str], i: int, phrase: Sequence[str]) -> bool:
     if word == "'d" or (word == "should" and before in ("", ",", ";", ":", "and", "but") and "?" not in lower):
         return True  # should they come: a condition
     return after in _NOT_MODAL.get(word, ()) or (word in ("will", "might", "need", "can") and before in _NOUN_BEFORE)
+
+
+_DO = {"do", "does", "did", "done"}
 
 
 def _infinitive(lower: Sequence[str], end: int) -> int:

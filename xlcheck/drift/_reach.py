@@ -128,7 +128,8 @@ def _limit(facing: Facing, mine: Negative, theirs: Negative, there: frozenset[st
         for k in range(mine.end, min(mine.end + 3, len(facing.lower))):
             taken = range(theirs.start, theirs.end)
             free = all(j in taken or plain(facing.there.words[j]) in _ONE for j in facing.answers[k])
-            if facing.lower[k - 1 : k + 1] == ("at", "all") or (words is PARTIAL and facing.lower[mine.start] == "never"):
+            never = words is PARTIAL and facing.lower[mine.start] == "never"
+            if never or facing.lower[k - 1 : k + 1] == ("at", "all"):
                 continue  # makes the negation stronger and leaves nothing standing: never in all that time
             if facing.lower[k] in words and free and not sames & there and facing.rendered(k, k + 1):
                 return k

@@ -16,7 +16,7 @@ from xlcheck.drift._denied import Side, told
 from xlcheck.drift._doubled import halved, odd
 from xlcheck.drift._excepted import included
 from xlcheck.drift._facing import Facing, both_ways, overlap, plain
-from xlcheck.drift._implied import implied, rolled_out
+from xlcheck.drift._implied import implied, rolled_out, spared
 from xlcheck.drift._negatives import LIMITED, Negative, negatives, openings, suggests_negation
 from xlcheck.drift._quantified import counted
 from xlcheck.drift._reach import RAISING, adds, all_but, moved, reaches
@@ -115,7 +115,7 @@ def _doubt(here: Side, there: Side, negative: Negative, theirs: Sequence[Negativ
     """
     if not negative.scope or reworded(here, there, negative) or asks(here, there, negative):
         return None
-    if denied_before(here, there, negative) or contrasts(here.facing.lower, negative):
+    if denied_before(here, there, negative) or contrasts(here.facing.lower, negative) or spared(here, there, negative):
         return None
     if here.facing.near:
         return _lacking(here.facing, negative, theirs)
