@@ -53,6 +53,13 @@ DRIFT = [
         "3 June",
     ),
     (
+        "minutes before and after",
+        "the horn sounded about ten minutes before the gate fell",
+        "some ten minutes after the gate had fallen the horn was heard",
+        "ten minutes before",
+        "ten minutes after",
+    ),
+    (
         "the eve and the day after",
         "the bridge opens on the eve of the feast",
         "the bridge will be opened on the day after the feast",

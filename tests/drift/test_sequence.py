@@ -32,6 +32,16 @@ HARMLESS = [
     ),
     ("after, once", "The crew was paid after the ship was sold", "Once the ship had been sold the crew got its pay"),
     (
+        "before, preceded by",
+        "The dogs had barked for an hour before the landslide",
+        "The landslide was preceded by an hour of barking from the dogs",
+    ),
+    (
+        "before an hour, and after what happened",
+        "The auction was broken off shortly before noon after the owner raised his price",
+        "Just before noon the auction was stopped, the owner having asked a higher price",
+    ),
+    (
         "once more",
         "She wanted to hear Schubert once more before she died",
         "Before her death she wished to hear Schubert",

@@ -58,13 +58,13 @@ def _sequences(side: Facing) -> list[Course]:
     """Every cue with what stands on either side of it, up to the ends of its clauses."""
     lower, found, at = side.lower, [], 0
     while at < len(lower):
-        cue = next((c for c in _CUES if lower[at : at + len(c[0])] == c[0]), None)
+        cue = _cue_at(lower, at)
         if cue is None or (cue[0] == ("once",) and not _SUBJECT & set(lower[at + 1 : at + 2])):
             at += 1
             continue
         end = at + len(cue[0])
         start = next((k + 1 for k in range(at - 1, -1, -1) if lower[k] in _STOPS), 0)
-        stop = next((k for k in range(end, len(lower)) if lower[k] in _STOPS), len(lower))
+        stop = next((k for k in range(end, len(lower)) if lower[k] in _STOPS or _cue_at(lower, k)), len(lower))
         after, before = _until_mark(lower, end, stop), list(range(start, at))
         if not _content(side, before):  # because it rained, they left
             before = list(range(after[-1] + 1 if after else end, stop))
@@ -76,6 +76,10 @@ def _sequences(side: Facing) -> list[Course]:
             found.append(Course(cue[1], first, then, range(at, end)))
         at = end
     return found
+
+
+def _cue_at(lower: Sequence[str], at: int) -> tuple[tuple[str, ...], str, bool] | None:
+    return next((cue for cue in _CUES if lower[at : at + len(cue[0])] == cue[0]), None)
 
 
 def _until_mark(lower: Sequence[str], start: int, stop: int) -> list[int]:

@@ -10,7 +10,22 @@ from xlcheck.lexicon import is_function, lemma
 Words = Sequence[str]  # a rendering in lower case
 Place = tuple[range, range, str]  # the words of both sides, and what differs
 
-_SPANS = {"hour", "day", "night", "morning", "afternoon", "evening", "weekend", "week", "month", "year"}
+_SPANS = {
+    "second",
+    "minute",
+    "hour",
+    "decade",
+    "century",
+    "day",
+    "night",
+    "morning",
+    "afternoon",
+    "evening",
+    "weekend",
+    "week",
+    "month",
+    "year",
+}
 _WAYS = {
     ("before",): "before",
     ("preceding",): "before",
@@ -47,9 +62,10 @@ def _from_an_event(here: Facing, there: Facing) -> Iterator[Place]:
     mine, theirs = _beside(here.lower), _beside(there.lower)
     if len(mine) != 1 or len(theirs) != 1 or mine[0][0] == theirs[0][0]:
         return
-    (_, i, event), (_, j, other) = mine[0], theirs[0]
+    (way, i, event), (_, j, other) = mine[0], theirs[0]
     if set(here.opposite(event)) & set(other):
-        yield i, j, "Another day, told from one event"
+        sides = {way, theirs[0][0]} == {"before", "after"}
+        yield i, j, "Before an event here, after it there" if sides else "Another day, told from one event"
 
 
 def _beside(words: Words) -> list[tuple[str, range, list[int]]]:
