@@ -41,11 +41,10 @@ def final_risk(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Al
 
 
 def opinions(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Aligned) -> NDArray[np.float32]:
-    """What judge and kinds say of a pair: the judge's log odds, how much content met no answer, then OF_KINDS numbers.
+    """What judge and kinds say of a pair: the judge's log odds, what met no answer, then OF_KINDS numbers.
 
-    A word that is linked met as much of an answer as its likeliest link is likely: machine translations with a major
-    error, matched in length with faultless ones, are told by that at an AUROC of 0.65 (TED) and 0.64 (news) on fold 1,
-    at 0.62 and 0.61 where every link counts in full.
+    What met no answer counts as far as the judge is calm: by itself it tells a machine's major errors better than the
+    judge, and of those the judge is sure of it knows nothing.
 
     Of the kinds: how sure they are of their worst drifts, and each by itself. What the judge says of single words adds
     nothing: on pairs left out of the fit its peak and its sum took DEMETR's AUROC from 0.833 to 0.816.
@@ -54,7 +53,7 @@ def opinions(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Alig
     critical, major, minor = ([d for d in drifts if d.severity is severity] for severity in wanted)
     found = [
         0.0 if judgement is None else log_odds(judgement.risk),
-        _unanswered(aligned),
+        _unanswered(aligned) * (1.0 if judgement is None else (1.0 - judgement.risk) ** 2),
         max((d.confidence for d in critical), default=0.0),
         max((d.confidence for d in major), default=0.0),
         min(3.0, sum(d.confidence for d in (*critical, *major))),
@@ -65,17 +64,22 @@ def opinions(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Alig
 
 
 def _unanswered(aligned: Aligned) -> float:
-    """Which share of the content met no answer, both renderings' shares added up: 0..2."""
+    """How much content met no answer, over the root of how much there is, both renderings added up: 0 and more.
+
+    A linked word met as much of an answer as its likeliest link is likely. Machine translations with a major error,
+    matched in length with faultless ones, are told by that at an AUROC of 0.69 (TED) and 0.72 (news) on fold 1; by the
+    share of the content at 0.68 and 0.70.
+    """
     answered = [0.0] * len(aligned.a.words), [0.0] * len(aligned.b.words)
     for link in aligned.links:
         for side, at in zip(answered, (link.a, link.b), strict=True):
             side[at] = max(side[at], link.score)
-    shares = []
+    found = []
     for words, chances in zip((aligned.a.words, aligned.b.words), answered, strict=True):
         weights = [0.0 if word.is_mark or lexicon.is_light(word.text) else lexicon.rarity(word.text) for word in words]
         lost = sum(weight * (1 - chance) for weight, chance in zip(weights, chances, strict=True))
-        shares.append(lost / max(1.0, sum(weights)))
-    return sum(shares)
+        found.append(lost / max(1.0, sum(weights)) ** 0.5)
+    return sum(found)
 
 
 def meaning_from_risk(
