@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from xlcheck.judge import SUSPICION, Judge, final_risk, load_judge, meaning_from_risk
 from xlcheck.judge.evidence import LAYERS, TRAITS, evidence, unit
 from xlcheck.judge.network import together
+from xlcheck.judge.risk import LEVEL, raised
 from xlcheck.model import Aligned, Drift, Judgement, Kind, Rendering, Severity, Stretch, WordLink
 from xlcheck.text import words
 
@@ -156,6 +159,20 @@ def test_a_drift_raises_the_risk(judgement: Judgement | None) -> None:
     calm = final_risk(judgement, (), aligned())
     assert calm < final_risk(judgement, (drift(Severity.MAJOR),), aligned()) <= 1
     assert calm < final_risk(judgement, (drift(Severity.CRITICAL),), aligned()) <= 1
+
+
+@given(st.lists(st.floats(-6, 6), min_size=2, max_size=2).map(sorted), st.floats(0, 5))
+def test_more_speaking_for_a_drift_never_lowers_the_odds(odds: list[float], doubt: float) -> None:
+    low, high = raised(np.array(odds), np.array([doubt, doubt]))
+    assert low <= high + 1e-9
+
+
+@given(st.floats(-6, 6), st.lists(st.floats(0, 5), min_size=2, max_size=2).map(sorted))
+def test_doubt_brings_a_pair_nearer_to_the_level_and_never_beyond(odds: float, doubt: list[float]) -> None:
+    less, more = raised(np.array([odds, odds]), np.array(doubt))
+    assert odds <= less + 1e-9
+    assert less <= more + 1e-9
+    assert more <= max(odds, LEVEL) + 1e-9
 
 
 def test_a_louder_judge_raises_the_risk() -> None:

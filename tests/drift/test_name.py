@@ -12,6 +12,12 @@ def table(header, cases):
 
 
 HARMLESS = [
+    ("a court by two names", "the juvenile court sent him home", "the youth court sent him home"),
+    (
+        "an ambulance is for rescue",
+        "a rescue helicopter took her away",
+        "she was taken away by an ambulance helicopter",
+    ),
     ("a Korean name in two systems", "the train stopped at Pusan", "the train halted in Busan"),
     ("a county and its name alone", "the bus reached Kapchon County", "the bus got to Gapcheon"),
     ("two names of one scale", "it was 30 degrees Celsius", "it was 30 degrees Centigrade"),

@@ -11,6 +11,17 @@ def table(names, cases):
 
 
 HARMLESS = [
+    (
+        "half of each and half of them",
+        "half of each harvest went to the abbey",
+        "half of the harvests went to the abbey",
+    ),
+    (
+        "a day and from dawn to dusk",
+        "the ferry carries 200 pilgrims a day",
+        "between dawn and dusk the ferry carries 200 pilgrims",
+    ),
+    ("doubled down", "the mayor doubled down on his claim", "the mayor insisted on his claim, which had grown by half"),
     ("a day and daily", "the pump lifts 400 litres a day", "the pump lifts 400 litres daily"),
     (
         "a day and on a normal day",
@@ -65,13 +76,6 @@ DRIFT = [
         "every third tile has to be replaced",
         "a third of every tile",
         "every third tile",
-    ),
-    (
-        "half of each and half of them",
-        "half of each field was under water",
-        "half of the fields were under water",
-        "half of each field",
-        "half of the fields",
     ),
     (
         "working days and days",

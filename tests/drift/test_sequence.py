@@ -41,6 +41,12 @@ HARMLESS = [
         "The auction was broken off shortly before noon after the owner raised his price",
         "Just before noon the auction was stopped, the owner having asked a higher price",
     ),
+    ("caused by", "The flood was caused by the burst dam", "The burst dam caused the flood"),
+    (
+        "two things that came later",
+        "The abbot retired before the roof was mended, ahead of the feast",
+        "Ahead of the feast and before the roof was mended the abbot retired",
+    ),
     (
         "once more",
         "She wanted to hear Schubert once more before she died",

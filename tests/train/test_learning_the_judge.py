@@ -239,5 +239,9 @@ def test_trust_learned_from_a_folder_bounds_every_weight_below(
     run(risk, monkeypatch, "--data", folder, "--written", tmp_path, "--out", tmp_path / "x.npz")
     with np.load(tmp_path / "x.npz", allow_pickle=False) as arrays:
         assert str(arrays[MODEL_KEY]) == of_pairs.ANY_MODEL
-        assert set(arrays.files) == {MODEL_KEY, *(f"{n}.{p}" for n in ("both", "rules") for p in ("weight", "bias"))}
+        assert set(arrays.files) == {
+            MODEL_KEY,
+            *(f"{n}.{p}" for n in ("both", "rules") for p in ("weight", "bias", "calibration")),
+        }
         assert all((arrays[f"{name}.weight"] >= 0).all() for name in ("both", "rules"))
+        assert all((arrays[f"{name}.calibration"][:2] >= 0).all() for name in ("both", "rules"))

@@ -45,7 +45,8 @@ def _multiples(side: Side) -> list[Multiple]:
     found: list[Multiple] = []
     for i, word in enumerate(lower):
         verb = word != "double" or lower[i - 1 : i] in (("to",), ("will",), ("would",), ("may",), ("could",))
-        if lemma(word) in _VERBS and verb and word != "triple":
+        turned = lower[i + 1 : i + 2] in (("down",), ("up",), ("back",), ("over",), ("as",))  # doubled down on it
+        if lemma(word) in _VERBS and verb and word != "triple" and not turned:
             found.append((_VERBS[lemma(word)], range(i, i + 1), True))
     for fact in side.facts:
         told = _multiple(fact, lower)

@@ -39,8 +39,8 @@ class Course(NamedTuple):
 def reversed_order(aligned: Aligned) -> Iterator[Drift]:
     """Cause and effect, or earlier and later, that have changed places."""
     a, b = both_ways(aligned)
-    for mine in _sequences(a):
-        for theirs in _sequences(b):
+    for mine in _alone(_sequences(a)):
+        for theirs in _alone(_sequences(b)):
             if mine.kind != theirs.kind or not _crossed(a, mine, theirs):
                 continue
             places = _shown(a, mine), _shown(b, theirs)
@@ -48,6 +48,12 @@ def reversed_order(aligned: Aligned) -> Iterator[Drift]:
             said = [cut(side.here, place) for side, place in zip((a, b), places, strict=True)]
             message = f"{what} turned round: A says “{said[0]}”, B says “{said[1]}”."
             yield Drift(Kind.MEANING, Severity.MAJOR, 0.7, message, *places)
+
+
+def _alone(found: Sequence[Course]) -> list[Course]:
+    """Those of a kind that comes once: of two cues in one rendering it is not sure what goes with which."""
+    kinds = [course.kind for course in found]
+    return [course for course in found if kinds.count(course.kind) == 1]
 
 
 def _shown(side: Facing, found: Course) -> Stretch | None:

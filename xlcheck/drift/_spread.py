@@ -56,13 +56,27 @@ def _in_all(mine: Side, theirs: Side, a: Quantity, b: Quantity) -> _Both:
         at += 1  # 300 cars a day
     if not words[at : at + 1] or words[at] not in _EACH or words[at + 1 : at + 2] not in _SINGLE:
         return None
-    told = words[at + 1] in map(lemma, others) or not _OFTEN.isdisjoint(others) or any(map(_by_time, pairwise(others)))
+    told = words[at + 1] in map(lemma, others) or not (_OFTEN | _SPANNING).isdisjoint(others)
+    told = told or any(map(_by_time, pairwise(others)))
     paid = any(not _RATES.isdisjoint((word, lemma(word))) for word in (*words, *others))
     if told or paid or _spans(theirs, b) or not theirs.facing.rendered(b.start, b.end):
         return None
     return range(a.start, at + 2), range(b.start, b.end)
 
 
+_SPANNING = {
+    "dawn",
+    "dusk",
+    "morning",
+    "evening",
+    "night",
+    "noon",
+    "midnight",
+    "shift",
+    "sunrise",
+    "sunset",
+    "overnight",
+}
 _SINGLE = [(unit,) for unit in sorted(_TIMES)]
 
 
@@ -111,8 +125,8 @@ def _of_each(mine: Side, theirs: Side, a: Quantity, b: Quantity) -> _Both:
     counted = [j for j in mine.facing.answers[noun] if b.end <= j < b.end + _REACH]
     if not counted or {"each", "every"} & set(others[b.end : b.end + _REACH]):
         return None
-    many = others[b.start] == "every" or lemma(others[counted[0]]) != others[counted[0]]
-    return (range(a.start, noun + 1), range(b.start, counted[0] + 1)) if many else None
+    # Half of each harvest is half of the harvests.
+    return (range(a.start, noun + 1), range(b.start, counted[0] + 1)) if others[b.start] == "every" else None
 
 
 _REACH = 4  # words after a share within which the noun stands of which it is a part

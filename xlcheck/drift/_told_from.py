@@ -63,9 +63,16 @@ def _from_an_event(here: Facing, there: Facing) -> Iterator[Place]:
     if len(mine) != 1 or len(theirs) != 1 or mine[0][0] == theirs[0][0]:
         return
     (way, i, event), (_, j, other) = mine[0], theirs[0]
+    if _changed_places(here, event, j) or _changed_places(there, other, i):
+        return
     if set(here.opposite(event)) & set(other):
         sides = {way, theirs[0][0]} == {"before", "after"}
         yield i, j, "Before an event here, after it there" if sides else "Another day, told from one event"
+
+
+def _changed_places(side: Facing, event: Sequence[int], told: range) -> bool:
+    """Whether the event here is what the other side tells the time of: a day before the vote, the vote a day after."""
+    return any(j < told.start for j in side.answers[event[0]])
 
 
 def _beside(words: Words) -> list[tuple[str, range, list[int]]]:
@@ -136,11 +143,16 @@ def _from_now(words: Words) -> dict[When, range]:
             continue
         end = at + len(phrase)
         unit, distance = _DISTANCES[phrase]
-        owned = unit != "year" and phrase[0] != "the" and len(phrase) > 1 and at > 0 and bare[at - 1] in _OWNED
+        within = unit == "year" and at > 1 and bare[at - 2] in _WITHIN
+        owned = (unit != "year" or within) and phrase[0] != "the" and len(phrase) > 1
+        owned = owned and at > 0 and bare[at - 1] in _OWNED
         if not owned and (unit == "year" or tuple(bare[end : end + 1]) != ("of",)):
             found.setdefault((unit, distance), range(at, end))
         at = end
     return found
+
+
+_WITHIN = {"in", "over", "during", "within", "for"}  # in the last year: of twelve months
 
 
 def _apart(x: When, y: When) -> bool:

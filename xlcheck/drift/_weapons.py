@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._facing import Facing, cut, stretch
 from xlcheck.drift._lists import section
-from xlcheck.lexicon import lemma
 from xlcheck.model import Aligned, Drift, Kind, Severity
 
 _SORTS = {tuple(phrase.split()): sort for sort, phrases in section("weapons").items() for phrase in phrases}
 _OPENING = {phrase[0] for phrase in _SORTS}
 _LONGEST = max(map(len, _SORTS))
 _AIMS = {word: aim for aim, words in section("arms_for").items() for word in words}
-_DUTIES = {"attack", "transport", "rescue", "patrol", "landing", "reconnaissance", "training", "ambulance", "hospital"}
+_DUTIES = {word: word for word in ("attack", "transport", "landing", "training")}
+_DUTIES |= {"rescue": "rescue", "ambulance": "rescue", "hospital": "rescue"}
+_DUTIES |= {"patrol": "patrol", "reconnaissance": "patrol"}
 _CRAFT = {"helicopter", "plane", "aircraft", "boat", "ship", "vessel", "drone", "craft"}
 Sort = tuple[str, range]
 
@@ -28,7 +29,9 @@ def weapons(aligned: Aligned, a: Facing, b: Facing) -> Iterator[Drift]:
         if sort == other or not _faced(a, i, j):
             continue
         places = stretch(aligned.a, i), stretch(aligned.b, j)
-        message = f"Another weapon: A says “{cut(aligned.a, places[0])}”, B says “{cut(aligned.b, places[1])}”."
+        message = (
+            f"Another weapon or craft: A says “{cut(aligned.a, places[0])}”, B says “{cut(aligned.b, places[1])}”."
+        )
         yield Drift(Kind.NAME, Severity.CRITICAL, 0.8, message, *places)
         return
 
@@ -77,7 +80,7 @@ def _aims(bases: Sequence[str]) -> list[Sort]:
 def _duties(bases: Sequence[str]) -> list[Sort]:
     """What a craft is for: an attack helicopter, a landing boat."""
     return [
-        (bases[i], range(i, i + 2))
+        (_DUTIES[bases[i]], range(i, i + 2))
         for i in range(len(bases) - 1)
-        if bases[i] in _DUTIES and lemma(bases[i + 1]) in _CRAFT
+        if bases[i] in _DUTIES and bases[i + 1] in _CRAFT
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xlcheck.drift._facing import overlap
 from xlcheck.drift._grades import graded
 from xlcheck.drift._substituted import drift, readings
 from xlcheck.model import Aligned, Drift, Kind
@@ -21,10 +22,4 @@ def check(aligned: Aligned) -> Iterator[Drift]:
     """Find where one rendering is the louder one."""
     found = [drift(aligned, reading) for reading in readings(aligned) if reading.kind is KIND]
     yield from found
-    yield from (x for x in graded(aligned) if not any(_met(x, other) for other in found if other.severity.serious))
-
-
-def _met(x: Drift, other: Drift) -> bool:
-    """Whether two findings touch on one side."""
-    sides = ((x.a, other.a), (x.b, other.b))
-    return any(p and q and p.start < q.end and q.start < p.end for p, q in sides)
+    yield from (x for x in graded(aligned) if not any(overlap(x, other) for other in found if other.severity.serious))

@@ -11,10 +11,12 @@ from xlcheck import lexicon, weights
 from xlcheck.judge.network import log_odds
 from xlcheck.model import Aligned, Drift, Judgement, Kind, Severity, Stretch, Word
 
+Vector = NDArray[np.float64]
+
 # A pair this risky is shown though no kind found a serious drift, if the judge can point at a place: its likeliest word
 # must stand so far above the third likeliest. Of pairs that the judge never saw that gates, with the kinds, 41 % of
-# DEMETR's serious ones (37 % the kinds alone), 28 % of free renderings with one slip (27 %) and 5 % of those without
-# (4 %); from 0.7 on the first of 36 checked harmless pairs is gated.
+# DEMETR's serious ones (37 % the kinds alone), 28.5 % of free renderings with one slip (28.0 %) and 4.7 % of those
+# without (4.6 %); from 0.65 on a third of 36 checked harmless pairs is gated beside the two of the kinds.
 SUSPICION, PLACED = 0.78, 0.3
 # The same for pairs cut from reports, which summarise, break off and go on in the reporter's voice: of 555 such pairs
 # six reach 0.7 without a kind's finding, one of them 0.84, and none is a drift.
@@ -27,9 +29,12 @@ KINDS = tuple(kind for kind in Kind if kind not in (Kind.ATTRIBUTION, Kind.QUOTA
 
 OF_KINDS = 4 + len(KINDS)
 
-# Log odds around which what met no answer ceases to count, and how sharply. Of a pair that is risky anyway it tells
-# nothing: counted everywhere, or fading out gently, it pushes free but faithful renderings among the riskiest.
-CALM, SHARPLY = 0.3, 6.0
+# What met no answer, and the words that the judge doubts, bring the log odds of a pair nearer to LEVEL, not beyond. So
+# they part machine translations with a major error from those without (AUROC 0.69 instead of 0.67 on pairs left out of
+# the fit) while the riskiest pairs stay the riskiest, and all pairs' log loss falls from 0.510 to 0.505. Learned from
+# that loss the two weights come out as 0.2 and 0.7 (0.502): people who translate freely leave much unanswered, and the
+# slips planted in their renderings rank a little worse for it (0.71 instead of 0.73).
+LEVEL, UNANSWERED, DOUBTED = 1.0, 1.0, 0.8
 
 
 def final_risk(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Aligned) -> float:
@@ -41,21 +46,38 @@ def final_risk(judgement: Judgement | None, drifts: Sequence[Drift], aligned: Al
         return 0.0
     chosen = "rules" if judgement is None else "both"
     odds = float(opinions(judgement, drifts) @ table[f"{chosen}.weight"] + table[f"{chosen}.bias"])
-    odds += float(table[f"{chosen}.unanswered"]) * unanswered(aligned) * float(calm(odds))
-    slope, offset = table[f"{chosen}.calibration"]
-    return round(1 / (1 + float(np.exp(-(slope * odds + offset)))), 4)
+    final = calibrated(raised(np.array([odds]), np.array([doubts(judgement, aligned)])), table[f"{chosen}.calibration"])
+    return round(float(final[0]), 4)
 
 
-def calm(odds: float | NDArray[np.float64]) -> NDArray[np.float64]:
-    """How far log odds leave it open that something else is wrong, from 1 for a pair without a sign of drift to 0."""
-    return np.asarray(1 / (1 + np.exp(np.clip(SHARPLY * (odds - CALM), -50, 50))))
+def raised(odds: Vector, doubt: Vector) -> Vector:
+    """Log odds (n,) as far as doubts (n,) bring them nearer to LEVEL; whatever is above it stays."""
+    return np.where(odds < LEVEL, LEVEL - (LEVEL - odds) * np.exp(-doubt), odds)
+
+
+def calibrated(odds: Vector, table: NDArray[np.float32]) -> Vector:
+    """Chances (n,) of log odds (n,): a slope above LEVEL, one below it, and what the chance is there."""
+    above, below, there = table
+    straight: Vector = 1 / (
+        1 + np.exp(-(above * np.maximum(odds - LEVEL, 0) + below * np.minimum(odds - LEVEL, 0) + there))
+    )
+    return straight
+
+
+def doubts(judgement: Judgement | None, aligned: Aligned) -> float:
+    """How much there is to doubt in a pair that nothing else tells of, 0 and more.
+
+    Besides what met no answer, the root of how many words the judge holds for changed.
+    """
+    words = 0.0 if judgement is None else sum(judgement.a + judgement.b) ** 0.5
+    return UNANSWERED * unanswered(aligned) + DOUBTED * words
 
 
 def opinions(judgement: Judgement | None, drifts: Sequence[Drift]) -> NDArray[np.float32]:
     """What judge and kinds say of a pair: the judge's log odds, then OF_KINDS numbers.
 
     Of the kinds: how sure they are of their worst drifts, and each by itself. What the judge says of single words adds
-    nothing: on pairs left out of the fit its peak and its sum took DEMETR's AUROC from 0.833 to 0.816.
+    nothing here: on pairs left out of the fit its peak and its sum took DEMETR's AUROC from 0.833 to 0.816.
     """
     wanted = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
     critical, major, minor = ([d for d in drifts if d.severity is severity] for severity in wanted)

@@ -23,7 +23,7 @@ from xlcheck.align import align, load_head
 from xlcheck.drift import drifts_in
 from xlcheck.embed import load
 from xlcheck.judge import load_judge, meaning_from_risk
-from xlcheck.judge.risk import ANY_MODEL, KINDS, OF_KINDS, calm, opinions, unanswered
+from xlcheck.judge.risk import ANY_MODEL, KINDS, LEVEL, OF_KINDS, calibrated, doubts, opinions, raised
 from xlcheck.model import Aligned, Drift, Kind, Rendering
 from xlcheck.text import words
 from xlcheck.train import FIXTURES, write_arrays
@@ -38,7 +38,6 @@ SEED = 7
 # a penalty thirty times as high. Higher ones cost PAWS, which only the kind that knows swapped words lifts: 0.808 of
 # the pairs left out at 0.15, 0.795 at 0.5, 0.786 at 1.5, with DEMETR unmoved at 0.84.
 RIDGE, RIDGE_OF_KINDS = 0.005, 0.15
-RIDGE_OF_UNANSWERED = 0.01
 # What each source counts in all, its two outcomes alike: the calibration is that of an editor's mixed day.
 COUNTS = {
     "demetr": 1.0, "natural": 0.7, "paws": 1.5, "mqm": 1.0, "demetr minimal": 0.4,
@@ -77,12 +76,10 @@ def cases(examples: Sequence[Example]) -> list[Case]:
     return found
 
 
-def logistic(
-    rows: Vector, truth: Vector, weight: Vector, ridge: float | Vector, given: float | Vector = 0.0
-) -> tuple[Vector, float]:
+def logistic(rows: Vector, truth: Vector, weight: Vector, ridge: float | Vector) -> tuple[Vector, float]:
     """Weights and offset of a logistic regression, columns scaled alike, with a penalty on squared weights.
 
-    No weight is negative: whatever speaks for a drift must not lower the risk. `given` log odds are added to.
+    No weight is negative: whatever speaks for a drift must not lower the risk.
     """
     from scipy.optimize import minimize
 
@@ -90,7 +87,7 @@ def logistic(
     x, share = rows / scale, weight / weight.sum()
 
     def loss(w: Vector) -> tuple[float, Vector]:
-        odds = given + x @ w[:-1] + w[-1]
+        odds = x @ w[:-1] + w[-1]
         slope = share * (1 / (1 + np.exp(-odds)) - truth)
         value = float((share * (np.logaddexp(0, odds) - truth * odds)).sum() + (ridge * w[:-1] ** 2).sum())
         return value, np.append(x.T @ slope + 2 * ridge * w[:-1], slope.sum())
@@ -132,43 +129,31 @@ def ridges(rows: NDArray[Any]) -> Vector:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """What is known of n pairs: `rows` (n, opinions), how much met no answer (n,), and whether a machine translated."""
+    """What is known of n pairs: `rows` (n, opinions), what there is to doubt, the truth, and what each counts (n,)."""
 
     rows: Vector
-    unanswered: Vector
-    machine: NDArray[np.bool_]
+    doubt: Vector
     truth: Vector
     weight: Vector
 
     def part(self, chosen: NDArray[np.bool_]) -> Evidence:
         """The pairs chosen."""
-        return Evidence(
-            self.rows[chosen], self.unanswered[chosen], self.machine[chosen], self.truth[chosen], self.weight[chosen]
-        )
+        return Evidence(self.rows[chosen], self.doubt[chosen], self.truth[chosen], self.weight[chosen])
 
 
-def steps(known: Evidence) -> dict[str, Any]:
-    """Three steps: what judge and kinds say, what met no answer where that is calm, calibration.
-
-    The second is learned from machine translations alone: among all pairs it would say what is true of people, who
-    translate freely. The third makes the chances honest again for all.
-    """
+def learned(known: Evidence) -> dict[str, Any]:
+    """How far to trust what judge and kinds say, then what chance each level of it stands for."""
     w, b = logistic(known.rows, known.truth, known.weight, ridges(known.rows))
     w[list(MIRRORED)] = w[list(MIRRORED)].mean()
-    odds = known.rows @ w + b
-    column = known.unanswered * calm(odds)
-    share = known.weight * known.machine
-    more, _ = logistic(column[:, None], known.truth, share, RIDGE_OF_UNANSWERED, given=odds)
-    slope, offset = logistic((odds + more * column)[:, None], known.truth, known.weight, 0.0)
-    return {"weight": w, "bias": b, "unanswered": more[0], "calibration": np.array([slope[0], offset])}
+    odds = raised(known.rows @ w + b, known.doubt) - LEVEL
+    sides = np.column_stack([np.maximum(odds, 0), np.minimum(odds, 0)])
+    slopes, there = logistic(sides, known.truth, known.weight, 1e-4)
+    return {"weight": w, "bias": b, "calibration": np.array([*slopes, there])}
 
 
 def risks(known: Evidence, table: dict[str, Any]) -> Vector:
-    """The risk of each pair by what `steps` learned."""
-    odds = known.rows @ table["weight"] + table["bias"]
-    odds = odds + table["unanswered"] * known.unanswered * calm(odds)
-    slope, offset = table["calibration"]
-    return np.asarray(1 / (1 + np.exp(-(slope * odds + offset))))
+    """The risk of each pair by what was `learned`."""
+    return calibrated(raised(known.rows @ table["weight"] + table["bias"], known.doubt), table["calibration"])
 
 
 def cross_fitted(known: Evidence, groups: Iterable[str]) -> Vector:
@@ -176,7 +161,7 @@ def cross_fitted(known: Evidence, groups: Iterable[str]) -> Vector:
     part = np.array([hash_of(g) % 5 for g in groups])
     out = np.zeros(len(part))
     for k in range(5):
-        out[part == k] = risks(known.part(part == k), steps(known.part(part != k)))
+        out[part == k] = risks(known.part(part == k), learned(known.part(part != k)))
     return out
 
 
@@ -262,8 +247,7 @@ def fitted(found: Sequence[Case]) -> dict[str, Any]:
         rows = np.array([opinions(c.aligned.judgement if name == "both" else None, c.drifts) for c in found])
         known = Evidence(
             rows.astype(np.float64),
-            np.array([unanswered(c.aligned) for c in found]),
-            np.array([source_of(e) == "mqm" for e in examples]),
+            np.array([doubts(c.aligned.judgement if name == "both" else None, c.aligned) for c in found]),
             np.array([float(e.changed > 0.5) for e in examples]),
             balanced(examples),
         )
@@ -271,7 +255,7 @@ def fitted(found: Sequence[Case]) -> dict[str, Any]:
         sys.stderr.write(f"{name}: { ({k: round(v, 3) for k, v in told(found, risk).items()}) }\n")
         if name == "both":
             gates(found, risk)
-        for step, value in steps(known).items():
+        for step, value in learned(known).items():
             sys.stderr.write(f"  {step} {np.round(value, 2)}\n")
             arrays[f"{name}.{step}"] = np.float32(value)
     return arrays
