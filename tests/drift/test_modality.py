@@ -22,6 +22,11 @@ HARMLESS = [
         "Had the valves been shut, the tank could have exploded",
     ),
     (
+        "a question that answers itself",
+        "What is the point of ringing the bell if nobody comes to the chapel?",
+        "It makes no sense to ring the bell if nobody comes to the chapel",
+    ),
+    (
         "all they did was to do it",
         "We only swept the yard",
         "All that we did was to sweep the yard",

@@ -193,6 +193,11 @@ HARMLESS = [
     ),
     ("forgo", "the owners will forgo their dividend in March", "in March there will be no dividend for the owners"),
     ("few who do not", "there are few in the port who do not know of it", "most people in the port know of it"),
+    (
+        "let through at all times, at no time stopped",
+        "Midwives and firemen will be let through the gate at all times",
+        "At no time will the midwives or the firemen be stopped at the gate",
+    ),
     ("nobody in danger, everybody safe", "No lodger's belongings are at risk", "Every lodger's belongings are safe"),
     (
         "hungry and nothing to eat",

@@ -13,6 +13,7 @@ def table(names, cases):
 
 
 HARMLESS = [
+    ("a dose in two units", "the badge showed 0.4 millisieverts", "the badge read 400 microsieverts"),
     (
         "a conversion of a currency that few know",
         "The toll is 300 dirhams for a lorry",
@@ -107,6 +108,13 @@ DRIFT = [
     ("noon and midnight", "the truce began at noon", "the truce began at midnight", "noon", "midnight"),
     ("another hour", "the siren went off at 9 a.m.", "the siren went off at 9 p.m.", "9 a.m.", "9 p.m."),
     ("another ordinal", "this is the third test", "this is the fourth test", "third", "fourth"),
+    (
+        "another prefix",
+        "the badge showed 4 millisieverts",
+        "the badge read 4 microsieverts",
+        "4 millisieverts",
+        "4 microsieverts",
+    ),
     ("one end of a range", "it takes 10 to 15 days", "it takes 10 to 50 days", "15 days", "50 days"),
     ("another age", "a 48-year-old was held", "a 68-year-old was held", "48-year", "68-year"),
     ("another score", "the home side won 3:1", "the home side won 4:1", "3:1", "4:1"),

@@ -37,11 +37,13 @@ def _lets(here: Side, other: Sequence[str], negative: Negative) -> bool:
     banned = lemma(lower[negative.start]) in _BANS and any(
         n.force == 3 and 0 < negative.start - n.start <= _NEAR for n in here.found
     )
-    return banned and not _LEAVE.isdisjoint(other)
+    clause = lower[negative.end : negative.end + _CLAUSE]
+    never = negative.force == 3 and any(lemma(word) in _BANS for word in clause)  # at no time would they be stopped
+    return (banned or never) and not _LEAVE.isdisjoint(other)
 
 
 _BANS = {"prevent", "forbid", "prohibit", "ban", "bar", "stop", "hinder", "keep"}
-_LEAVE = frozenset("liberty free may allow allows allowed permitted entitled right".split())
+_LEAVE = frozenset("let lets through pass liberty free may allow allows allowed permitted entitled right".split())
 
 
 def _compares(lower: Sequence[str], other: Sequence[str], negative: Negative) -> bool:

@@ -14,9 +14,11 @@ from collections.abc import Iterator
 from xlcheck.drift._attained import attained
 from xlcheck.drift._conditions import told_conditions
 from xlcheck.drift._facing import both_ways, cut, overlap, plain, stretch
+from xlcheck.drift._lists import listed
 from xlcheck.drift._modals import any_of
 from xlcheck.drift._strength import strengths
 from xlcheck.drift._tenses import tenses
+from xlcheck.lexicon import is_negative
 from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity, Stretch
 from xlcheck.text import sentences
 
@@ -49,6 +51,8 @@ def _question(aligned: Aligned) -> Drift | None:
         return None
     if len(sentences(asking.text)) > 1 or _only_a_tag(asking) or _told_of(asking, telling):
         return None
+    if _rhetorical(asking, telling):
+        return None
     if any_of(
         (plain(w) for w in telling.words),
         {"whether", "ask", "asks", "asked", "wonder", "wonders", "wondered", "question"},
@@ -72,6 +76,15 @@ def _only_a_tag(asking: Rendering) -> bool:
     comma = max((i for i, word in enumerate(lower) if word == ","), default=len(lower))
     tail = [word for word in lower[comma + 1 :] if word[0].isalpha()]
     return 0 < len(tail) <= 3 and tail[-1] in _TAGS and sum(word[0].isalpha() for word in lower[:comma]) > 1
+
+
+_IN_VAIN = listed("modality", "in_vain")
+
+
+def _rhetorical(asking: Rendering, telling: Rendering) -> bool:
+    """Whether the question answers itself and the statement denies as much: what is the point, it makes no sense."""
+    asked = " ".join(plain(word) for word in asking.words)
+    return any(phrase in asked for phrase in _IN_VAIN) and any(is_negative(plain(word)) for word in telling.words)
 
 
 def _told_of(asking: Rendering, telling: Rendering) -> bool:
