@@ -17,6 +17,7 @@ _LONGEST = 16  # words of an exception
 _BESIDE = 30  # words of the report on either side of a quote in which it may make the exception itself
 
 _PHRASES = sorted((tuple(phrase.split()) for phrase in listed("excepted", "phrases")), key=lambda p: (-len(p), p))
+_BY_OPENING = {phrase[0]: [p for p in _PHRASES if p[0] == phrase[0]] for phrase in _PHRASES}
 # What may make an exception, whatever else these words do.
 _OTHERWISE = listed("excepted", "otherwise") | PLAIN
 _INCLUDING = frozenset("including even included".split())
@@ -68,7 +69,7 @@ def _exceptions(lower: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where an exception begins with its cue, and where it ends."""
     at = 0
     while at < len(lower):
-        phrase = next((p for p in _PHRASES if tuple(lower[at : at + len(p)]) == p), None)
+        phrase = next((p for p in _BY_OPENING.get(lower[at], ()) if tuple(lower[at : at + len(p)]) == p), None)
         if phrase is None or not _excepts(lower, at, phrase):
             at += 1
             continue

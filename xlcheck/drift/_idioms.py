@@ -17,10 +17,14 @@ _Side = tuple[tuple[str, ...], ...]
 
 def opposed_idioms(aligned: Aligned) -> Iterator[tuple[Indices, Indices]]:
     """Idioms of one matter and opposite sense, neither of them denied, where nothing else says the same."""
+    of_a, of_b = _places(aligned.a), _places(aligned.b)
     for one, other in _matters():
         for x, y in ((one, other), (other, one)):
-            mine, theirs = _found(aligned.a, x), _found(aligned.b, y)
-            alone = len(mine) == 1 == len(theirs) and not _found(aligned.a, y) and not _found(aligned.b, x)
+            mine = _found(aligned.a, x, of_a)
+            theirs = _found(aligned.b, y, of_b) if mine else []
+            alone = len(mine) == 1 == len(theirs)
+            if alone and (_found(aligned.a, y, of_a) or _found(aligned.b, x, of_b)):
+                continue
             if alone and _answer(aligned, mine[0], theirs[0]) and _alike_denied(aligned, mine[0], theirs[0]):
                 yield mine[0], theirs[0]
 
@@ -44,11 +48,20 @@ def _matters() -> tuple[tuple[_Side, _Side], ...]:
     return tuple((side, sides[f"not_{name}"]) for name, side in sides.items() if not name.startswith("not_"))
 
 
-def _found(rendering: Rendering, side: _Side) -> list[Indices]:
+def _places(rendering: Rendering) -> dict[str, list[int]]:
+    """Where each word stands, as it is and in its dictionary forms."""
+    found: dict[str, list[int]] = {}
+    for i, word in enumerate(rendering.words):
+        for form in {normalise(word.text), *forms(word.text)}:
+            found.setdefault(form, []).append(i)
+    return found
+
+
+def _found(rendering: Rendering, side: _Side, places: dict[str, list[int]]) -> list[Indices]:
     """Where any of these phrases stands; of those that overlap the first listed."""
     found: list[Indices] = []
     for phrase in side:
-        for i in range(len(rendering.words)):
+        for i in places.get(phrase[0], ()):
             place = _at(rendering.words, i, phrase)
             if place and not any(set(place) & set(other) for other in found):
                 found.append(place)

@@ -25,6 +25,7 @@ _CUES = [
     for kind, later in [(_CAUSES if name in ("because", "therefore") else _TIMES, name in ("before", "therefore"))]
 ]
 _CUES.sort(key=lambda cue: (-len(cue[0]), cue[0]))
+_BY_OPENING = {cue[0][0]: [other for other in _CUES if other[0][0] == cue[0][0]] for cue in _CUES}
 
 
 class Course(NamedTuple):
@@ -85,7 +86,7 @@ def _sequences(side: Facing) -> list[Course]:
 
 
 def _cue_at(lower: Sequence[str], at: int) -> tuple[tuple[str, ...], str, bool] | None:
-    return next((cue for cue in _CUES if lower[at : at + len(cue[0])] == cue[0]), None)
+    return next((cue for cue in _BY_OPENING.get(lower[at], ()) if lower[at : at + len(cue[0])] == cue[0]), None)
 
 
 def _until_mark(lower: Sequence[str], start: int, stop: int) -> list[int]:
