@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xlcheck.drift._facing import Facing, a_and_b, both_ways, cut, plain, stretch
-from xlcheck.drift._lists import listed
+from xlcheck.drift._lists import by_opening, listed
 from xlcheck.drift._negatives import PLAIN
 from xlcheck.lexicon import is_figure, is_function, lemma
 from xlcheck.model import Aligned, Drift, Kind, Rendering, Severity
@@ -17,7 +17,7 @@ _LONGEST = 16  # words of an exception
 _BESIDE = 30  # words of the report on either side of a quote in which it may make the exception itself
 
 _PHRASES = sorted((tuple(phrase.split()) for phrase in listed("excepted", "phrases")), key=lambda p: (-len(p), p))
-_BY_OPENING = {phrase[0]: [p for p in _PHRASES if p[0] == phrase[0]] for phrase in _PHRASES}
+_BY_OPENING = by_opening(_PHRASES)
 # What may make an exception, whatever else these words do.
 _OTHERWISE = listed("excepted", "otherwise") | PLAIN
 _INCLUDING = frozenset("including even included".split())

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+
+Phrase = tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -25,6 +28,14 @@ def section(table: str) -> dict[str, tuple[str, ...]]:
 def steps(table: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """All scales of one table by their names: the phrases of each step, which slashes part."""
     return {name: tuple(map(_parted, body.split("/"))) for name, body in _tables()[table].items()}
+
+
+def by_opening(phrases: Iterable[Phrase]) -> dict[str, list[Phrase]]:
+    """Phrases by their first word, in the order given: few words open any."""
+    found: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
 
 
 def _parted(body: str) -> tuple[str, ...]:

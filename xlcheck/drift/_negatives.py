@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from xlcheck.drift._lists import listed
+from xlcheck.drift._lists import by_opening, listed
 from xlcheck.lexicon import is_function, known, lemma, misspelled
 
 PLAIN = listed("negatives", "plain")
@@ -16,7 +16,7 @@ PLAIN = listed("negatives", "plain")
 IDIOMS = sorted(
     (tuple(phrase.split()) for phrase in listed("negatives", "idioms")), key=lambda phrase: (-len(phrase), phrase)
 )
-_IDIOMS_BY_START = {start: [p for p in IDIOMS if p[0] == start] for start in {p[0] for p in IDIOMS}}
+_IDIOMS_BY_START = by_opening(IDIOMS)
 # Not only A: A holds, and something more does.
 MORE = {"only", "just", "merely", "simply", "solely", "alone", "purely", "exclusively"}
 

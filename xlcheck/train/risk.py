@@ -128,7 +128,7 @@ def ridges(rows: NDArray[Any]) -> Vector:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Evidence:
+class Known:
     """What is known of n pairs: `rows` (n, opinions), what there is to doubt, the truth, and what each counts (n,)."""
 
     rows: Vector
@@ -136,12 +136,12 @@ class Evidence:
     truth: Vector
     weight: Vector
 
-    def part(self, chosen: NDArray[np.bool_]) -> Evidence:
+    def part(self, chosen: NDArray[np.bool_]) -> Known:
         """The pairs chosen."""
-        return Evidence(self.rows[chosen], self.doubt[chosen], self.truth[chosen], self.weight[chosen])
+        return Known(self.rows[chosen], self.doubt[chosen], self.truth[chosen], self.weight[chosen])
 
 
-def learned(known: Evidence) -> dict[str, Any]:
+def learned(known: Known) -> dict[str, Any]:
     """How far to trust what judge and kinds say, then what chance each level of it stands for."""
     w, b = logistic(known.rows, known.truth, known.weight, ridges(known.rows))
     w[list(MIRRORED)] = w[list(MIRRORED)].mean()
@@ -151,12 +151,12 @@ def learned(known: Evidence) -> dict[str, Any]:
     return {"weight": w, "bias": b, "calibration": np.array([*slopes, there])}
 
 
-def risks(known: Evidence, table: dict[str, Any]) -> Vector:
+def risks(known: Known, table: dict[str, Any]) -> Vector:
     """The risk of each pair by what was `learned`."""
     return calibrated(raised(known.rows @ table["weight"] + table["bias"], known.doubt), table["calibration"])
 
 
-def cross_fitted(known: Evidence, groups: Iterable[str]) -> Vector:
+def cross_fitted(known: Known, groups: Iterable[str]) -> Vector:
     """Risk of each pair by what was learned without its group."""
     part = np.array([hash_of(g) % 5 for g in groups])
     out = np.zeros(len(part))
@@ -245,7 +245,7 @@ def fitted(found: Sequence[Case]) -> dict[str, Any]:
     arrays: dict[str, Any] = {MODEL_KEY: np.array(ANY_MODEL)}
     for name in ("both", "rules"):
         rows = np.array([opinions(c.aligned.judgement if name == "both" else None, c.drifts) for c in found])
-        known = Evidence(
+        known = Known(
             rows.astype(np.float64),
             np.array([doubts(c.aligned.judgement if name == "both" else None, c.aligned) for c in found]),
             np.array([float(e.changed > 0.5) for e in examples]),
